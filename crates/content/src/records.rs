@@ -1,0 +1,434 @@
+//! The records: what a page can show. Text is borrowed from the index.
+//!
+//! *Prose* is our own words: plain text in which `{7}` stands for the words of quotation 7.
+
+use crate::{CardId, ClaimId, FamilyId, NoteId, QuestionId, QuoteId, ReportId, SpeakerId};
+use serde::{Deserialize, Serialize};
+
+/// A stretch of a report: byte offsets into the file as received, `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+/// A stretch of the sentence, counted in words: `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub start: u16,
+    pub end: u16,
+}
+
+/// What the whole site is called and made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site<'a> {
+    pub title: &'a str,
+    /// Name of the custom element for embedding.
+    pub element: &'a str,
+    pub language: &'a str,
+    pub sentence: QuoteId,
+    pub sentence_name: &'a str,
+    pub offer_name: &'a str,
+    /// Of the newest change, `YYYY-MM-DD`.
+    pub date: &'a str,
+    pub contact: Option<&'a str>,
+    pub pretest: Vec<QuestionId>,
+    #[serde(borrow)]
+    pub pages: Vec<Page<'a>>,
+    #[serde(borrow)]
+    pub sections: Vec<Section<'a>>,
+    #[serde(borrow)]
+    pub minute: Vec<Minute<'a>>,
+    #[serde(borrow)]
+    pub corrections: Vec<Correction<'a>>,
+    /// The round that has an address of its own, by its number less one.
+    pub rounds: Vec<Vec<QuestionId>>,
+    /// How many of the cards are clauses of the sentence; they come first.
+    pub clauses: u16,
+}
+
+/// Which page a text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PageKind {
+    Start,
+    Walk,
+    Quiz,
+    Reports,
+    Sources,
+    Embed,
+    Teach,
+    About,
+}
+
+/// A page's own words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page<'a> {
+    pub page: PageKind,
+    pub title: &'a str,
+    pub lead: &'a str,
+    pub description: &'a str,
+}
+
+/// Running text under a heading of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section<'a> {
+    pub page: PageKind,
+    pub heading: &'a str,
+    #[serde(borrow)]
+    pub body: Vec<&'a str>,
+    pub notes: Vec<NoteId>,
+}
+
+/// A line of the shortest version, and the claims that carry it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Minute<'a> {
+    pub line: &'a str,
+    pub claims: Vec<ClaimId>,
+}
+
+/// What was changed after publication.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction<'a> {
+    pub date: &'a str,
+    pub what: &'a str,
+    pub why: &'a str,
+}
+
+/// A text as received, without its debris.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report<'a> {
+    pub slug: &'a str,
+    /// The neutral name that it goes by everywhere.
+    pub handle: &'a str,
+    pub origin: &'a str,
+    pub rights: &'a str,
+    pub show: Show,
+    /// What may be shown, in order; pieces never overlap.
+    #[serde(borrow)]
+    pub pieces: Vec<Piece<'a>>,
+    /// What was left out of display, and why.
+    #[serde(borrow)]
+    pub debris: Vec<Debris<'a>>,
+    /// Which words of the sentence this report quotes; sorted, apart from each other.
+    pub inked: Vec<Words>,
+    #[serde(borrow)]
+    pub framing: Option<Framing<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Show {
+    Full,
+    Excerpts,
+}
+
+/// A stretch of a report that may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Piece<'a> {
+    /// The paragraph's number, from 1.
+    pub paragraph: u16,
+    /// Where the text begins in the file as received, in bytes.
+    pub start: u32,
+    pub text: &'a str,
+    /// Whether words of the same paragraph were left out before it.
+    pub after_gap: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Debris<'a> {
+    /// The paragraph after which it stood; 0: before the first.
+    pub after: u16,
+    pub reason: &'a str,
+}
+
+/// How a report puts the central claim, and what it says the other side said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Framing<'a> {
+    pub rung: Rung,
+    pub quotes: Vec<QuoteId>,
+    pub why: &'a str,
+    pub other_side: &'a str,
+    pub other_side_quotes: Vec<QuoteId>,
+}
+
+/// The ladder of attribution, from the firmest ground to the least firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Rung {
+    TreatyText,
+    OnTheRecord,
+    Paraphrase,
+    UnnamedSource,
+    Inference,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Speaker<'a> {
+    pub slug: &'a str,
+    pub name: &'a str,
+    pub role: &'a str,
+}
+
+/// A place in a report. It holds no words: they are read from the report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote<'a> {
+    pub slug: &'a str,
+    pub report: ReportId,
+    /// Never empty, in order, apart from each other; more than one where the report interrupts.
+    pub spans: Vec<Span>,
+    /// The paragraph in which it begins, from 1.
+    pub paragraph: u16,
+    pub speaker: Option<SpeakerId>,
+    pub occasion: Option<&'a str>,
+    pub topic: Topic,
+    /// Which words of the sentence it quotes, if it quotes the sentence.
+    pub of_sentence: Option<Words>,
+    /// What relies on it.
+    pub claims: Vec<ClaimId>,
+    pub cards: Vec<CardId>,
+    pub questions: Vec<QuestionId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Topic {
+    Sentence,
+    Offer,
+    Context,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim<'a> {
+    pub slug: &'a str,
+    pub about: About,
+    pub states: &'a str,
+    pub verdict: Verdict,
+    pub because: &'a str,
+    pub quotes: Vec<QuoteId>,
+    pub by: Vec<Source>,
+    /// Terms that were searched for in all reports, for a claim of absence.
+    #[serde(borrow)]
+    pub searched: Vec<&'a str>,
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    Speaker(SpeakerId),
+    Report(ReportId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    Sentence,
+    Offer,
+    Reports,
+}
+
+/// What the texts make of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// The words state it.
+    Says,
+    /// Neither stated nor handed over, or contrary.
+    DoesNotSay,
+    /// The words hand it to someone's judgment, or name it without settling it.
+    LeavesOpen,
+    Reported,
+    Disagree,
+    NotInTheseTexts,
+}
+
+/// A step of the walk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card<'a> {
+    pub slug: &'a str,
+    pub name: &'a str,
+    pub plainly: &'a str,
+    pub claims: Vec<ClaimId>,
+    pub notes: Vec<NoteId>,
+    pub check: QuestionId,
+    /// Only for a clause of the sentence.
+    #[serde(borrow)]
+    pub clause: Option<Clause<'a>>,
+}
+
+/// What a card has more when it is about a clause of the sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clause<'a> {
+    pub words: Words,
+    /// Its place in the sentence.
+    pub quote: QuoteId,
+    #[serde(borrow)]
+    pub mistake: Option<Mistake<'a>>,
+    /// One for each report, in their order.
+    #[serde(borrow)]
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A common mistake, told after the fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mistake<'a> {
+    pub fact: &'a str,
+    pub says: &'a str,
+}
+
+/// What one report does with one clause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell<'a> {
+    pub how: How,
+    pub quotes: Vec<QuoteId>,
+    pub note: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum How {
+    Quotes,
+    Paraphrases,
+    SaysOther,
+    LeavesOut,
+}
+
+/// A fact from outside the reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Note<'a> {
+    pub slug: &'a str,
+    pub text: &'a str,
+    pub reference: &'a str,
+}
+
+/// A word explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term<'a> {
+    pub slug: &'a str,
+    pub term: &'a str,
+    #[serde(borrow)]
+    pub forms: Vec<&'a str>,
+    pub means: &'a str,
+    pub quote: Option<QuoteId>,
+    pub note: Option<NoteId>,
+}
+
+/// One utterance or fact in several wordings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Family<'a> {
+    pub slug: &'a str,
+    pub name: &'a str,
+    pub about: &'a str,
+    pub versions: Vec<QuoteId>,
+    /// Ranked: conflict, meaning, style.
+    #[serde(borrow)]
+    pub differences: Vec<Difference<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Difference<'a> {
+    pub between: (QuoteId, QuoteId),
+    pub matters: Matters,
+    pub why: &'a str,
+    /// The two wordings aligned, word by word, from the first to the second.
+    #[serde(borrow)]
+    pub diff: Vec<Stretch<'a>>,
+}
+
+/// Whether a difference matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Matters {
+    Conflict,
+    Meaning,
+    Style,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stretch<'a> {
+    pub change: Change,
+    pub text: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    Same,
+    Removed,
+    Added,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question<'a> {
+    pub slug: &'a str,
+    pub kind: Kind,
+    pub ask: &'a str,
+    pub claim: ClaimId,
+    pub card: CardId,
+    /// 1 to 3.
+    pub difficulty: u8,
+    pub shows: Option<QuoteId>,
+    pub family: Option<FamilyId>,
+    /// The clause that kind `Complete` blanks out.
+    pub gap: Option<CardId>,
+    #[serde(borrow)]
+    pub choices: Vec<Choice<'a>>,
+    /// Changes when anything does that bears on the answer; saved progress is keyed by it.
+    pub hash: u32,
+}
+
+/// What the reader does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    Verdict,
+    One,
+    All,
+    Phrases,
+    Complete,
+    OwnWords,
+    Speaker,
+    Wordings,
+    Ladder,
+    Mend,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice<'a> {
+    #[serde(borrow)]
+    pub label: Label<'a>,
+    pub right: bool,
+    pub because: &'a str,
+    pub quotes: Vec<QuoteId>,
+    pub lean: Option<Lean>,
+}
+
+/// What a choice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Label<'a> {
+    Text(&'a str),
+    Quote(QuoteId),
+    /// The words of a clause.
+    Clause(CardId),
+    Speaker(SpeakerId),
+    Rung(Rung),
+    Verdict(Verdict),
+    /// An edit of the exhibit.
+    Edit {
+        from: Span,
+        to: &'a str,
+    },
+}
+
+/// Which way a choice errs: it reads more, or less, into the sentence than it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lean {
+    Over,
+    Under,
+}
+
+impl Kind {
+    /// Whether more than one choice may be picked.
+    #[must_use]
+    pub fn picks_many(self) -> bool {
+        matches!(self, Self::All | Self::Phrases)
+    }
+}
+
+impl Question<'_> {
+    /// The right choices as a set of bits: choice 0 is the lowest.
+    #[must_use]
+    pub fn key(&self) -> u16 {
+        (0..).zip(&self.choices).filter(|(_, choice)| choice.right).fold(0, |key, (at, _)| key | 1 << at)
+    }
+}
