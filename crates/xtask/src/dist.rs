@@ -1,0 +1,90 @@
+//! Builds dist/: Trunk compiles and links, and its one hook comes back here to finish the pages.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{env, fs};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::files::{remove, root, sibling, swap_in, walk};
+use crate::process::{command, run};
+use crate::tools::Toolbox;
+
+/// What is built, and where to.
+pub struct Site {
+    /// Scheme, host and perhaps path, without a last slash. None: nothing that needs an absolute address is written.
+    pub origin: Option<String>,
+    pub out: PathBuf,
+    /// Another explainer's seeds. None: seeds/.
+    pub seeds: Option<PathBuf>,
+}
+
+/// Builds into a folder next to `site.out` and swaps it in, so that a failed build leaves the last good one.
+pub fn build(site: &Site) -> Result<()> {
+    let tools = Toolbox::open()?;
+    tools.for_checking()?;
+    tools.for_building()?;
+    let started = Instant::now();
+    ensure_replaceable(&site.out)?;
+
+    let new = sibling(&site.out, "new");
+    remove(&new)?;
+    fs::create_dir_all(&new).with_context(|| format!("can't make {}", new.display()))?;
+    let mut trunk = tools.command("trunk", &["build", "--release", "--dist"]);
+    trunk.arg(&new);
+    for (name, value) in
+        [("EXPLAINER_SEEDS", site.seeds.as_deref()), ("EXPLAINER_ORIGIN", site.origin.as_deref().map(Path::new))]
+    {
+        match value {
+            Some(value) => trunk.env(name, value),
+            None => trunk.env_remove(name),
+        };
+    }
+    // Trunk reads this variable as its own `--no-color`, and fails on the `1` that others put there.
+    trunk.env_remove("NO_COLOR");
+    let built = run(&mut trunk);
+    if built.is_err() {
+        remove(&new)?;
+    }
+    built.context("the build failed; the reason is above")?;
+    swap_in(&new, &site.out)?;
+    let pages = walk(&site.out)?.iter().filter(|file| file.extension().is_some_and(|it| it == "html")).count();
+    println!("Built {pages} pages into {} in {:.0} s.", site.out.display(), started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Trunk's hook: it minifies the glue, then prerenders, both in the folder where Trunk lays out the site. In this
+/// order, because the prerenderer names files by what is in them.
+pub fn hook() -> Result<()> {
+    let staging = env::var("TRUNK_STAGING_DIR").context("`hook` is for Trunk alone: run `cargo xtask build`")?;
+    let tools = Toolbox::open()?;
+    minify_glue(&tools, Path::new(&staging))?;
+    // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
+    run(&mut tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]))?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let mut prerender = command(target.join("debug/prerender"), &["--dist", &staging]);
+    if let Ok(origin) = env::var("EXPLAINER_ORIGIN") {
+        prerender.args(["--origin", &origin]);
+    }
+    run(&mut prerender)
+}
+
+/// The glue is what wasm-bindgen wrote next to its `_bg.wasm`; scripts of our own aren't touched.
+fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
+    for file in walk(staging)? {
+        let Some(stem) = file.to_str().and_then(|name| name.strip_suffix("_bg.wasm")) else { continue };
+        let glue = staging.join(format!("{stem}.js"));
+        let outfile = format!("--outfile={}", glue.display());
+        let flags =
+            ["--minify", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", &outfile];
+        run(tools.command("esbuild", &flags).arg(&glue)).context("the glue can't be minified")?;
+    }
+    Ok(())
+}
+
+/// `out` will be replaced whole: it must be new, empty, or a site that was built before.
+fn ensure_replaceable(out: &Path) -> Result<()> {
+    let known = !out.exists() || out.join("index.html").exists() || fs::read_dir(out)?.next().is_none();
+    ensure!(known, "{} holds something else than a built site: name another folder", out.display());
+    Ok(())
+}

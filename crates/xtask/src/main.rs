@@ -1,0 +1,152 @@
+//! The development commands of the repository: `cargo xtask help` lists them.
+
+mod dist;
+mod files;
+mod install;
+mod process;
+mod serve;
+mod size;
+mod stages;
+mod tools;
+mod wasm;
+
+use std::path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve    build the site, serve it on this machine and print its address
+             --port N           first port to try (8080)
+             --prefix /a/b/     serve it below a path, as some hosts do
+             --slow-wasm SECS   hold back the program, to see the page without it
+             --no-build         serve dist/ as it is
+             and what `build` takes
+  build    write dist/, the folder to upload
+             --origin URL       where it will live: adds what needs an absolute address
+             --out DIR          write there instead of dist/
+             --seeds DIR        another explainer's seeds instead of seeds/
+  test     run everything that must pass
+  check    the quick part of it: format, lints, tidy, native tests
+  size     weigh dist/ against size-budget.toml
+             --all              list every page, not only the heaviest
+  tools    install what is missing, and nothing else
+
+Tools go to $EXPLAINER_TOOLS, or else to 103-words/tools in the user's cache folder.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Value(word)) => word.string()?,
+        Some(Short('h') | Long("help")) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let options = Options::parse(&command, args)?;
+    match command.as_str() {
+        "help" => println!("{USAGE}"),
+        "build" => dist::build(&options.site)?,
+        "serve" => {
+            if !options.no_build {
+                dist::build(&options.site)?;
+            }
+            serve::serve(&options.site.out, &options.server)?;
+        }
+        "size" => return size::weigh(&options.site.out, options.listing),
+        "test" => return stages::test(),
+        "check" => return stages::check(),
+        "tools" => tools::Toolbox::open()?.everything()?,
+        "hook" => dist::hook()?,
+        unknown => {
+            eprintln!("{USAGE}\n");
+            bail!("there is no command `{unknown}`");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the flags say, for all commands; each command takes only its own.
+struct Options {
+    site: dist::Site,
+    server: serve::Settings,
+    no_build: bool,
+    listing: size::Listing,
+}
+
+impl Options {
+    fn parse(command: &str, mut args: lexopt::Parser) -> Result<Options> {
+        let mut options = Options {
+            site: dist::Site { origin: None, out: files::root().join("dist"), seeds: None },
+            server: serve::Settings { port: 8080, prefix: "/".to_owned(), slow_wasm: Duration::ZERO },
+            no_build: false,
+            listing: size::Listing::Heaviest,
+        };
+        while let Some(arg) = args.next()? {
+            match (command, arg) {
+                ("build" | "serve", Long("origin")) => options.site.origin = Some(origin(args.value()?.string()?)?),
+                ("build" | "serve" | "size", Long("out")) => options.site.out = path::absolute(args.value()?)?,
+                ("build" | "serve", Long("seeds")) => options.site.seeds = Some(path::absolute(args.value()?)?),
+                ("serve", Long("port")) => options.server.port = args.value()?.parse()?,
+                ("serve", Long("prefix")) => options.server.prefix = prefix(&args.value()?.string()?),
+                ("serve", Long("slow-wasm")) => {
+                    options.server.slow_wasm = Duration::from_secs(args.value()?.parse()?);
+                }
+                ("serve", Long("no-build")) => options.no_build = true,
+                ("size", Long("all")) => options.listing = size::Listing::All,
+                (_, other) => return Err(other.unexpected()).context("see `cargo xtask help`"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// An origin is a scheme and a host, perhaps with a path; it is kept without its last slash.
+fn origin(given: String) -> Result<String> {
+    let host = given.strip_prefix("https://").or(given.strip_prefix("http://")).unwrap_or_default();
+    ensure!(
+        !host.is_empty() && !given.contains(['?', '#', '"', '<', ' ']),
+        "--origin takes an address such as https://example.org or https://example.org/a/b, not `{given}`"
+    );
+    Ok(given.trim_end_matches('/').to_owned())
+}
+
+/// A prefix opens and closes with a slash, whatever was typed.
+fn prefix(given: &str) -> String {
+    match given.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_closed_by_slashes() {
+        for (given, kept) in [("", "/"), ("/", "/"), ("a", "/a/"), ("/a/b", "/a/b/"), ("/a/b/", "/a/b/")] {
+            assert_eq!(prefix(given), kept, "from {given:?}");
+        }
+    }
+
+    #[test]
+    fn origins_are_addresses() {
+        assert_eq!(origin("https://example.org/".to_owned()).ok().as_deref(), Some("https://example.org"));
+        for wrong in ["", "example.org", "https://", "https://a?b", "javascript:alert(1)"] {
+            assert!(origin(wrong.to_owned()).is_err(), "{wrong:?} passed for an origin");
+        }
+    }
+}

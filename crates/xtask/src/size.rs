@@ -1,0 +1,244 @@
+//! Weighs dist/ as a browser would receive it, and holds it against size-budget.toml.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, thread};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::files::{root, walk};
+use crate::wasm;
+
+/// Which pages are listed. All are weighed.
+#[derive(PartialEq)]
+pub enum Listing {
+    Heaviest,
+    All,
+}
+
+/// size-budget.toml, in bytes of Brotli 11.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    program: usize,
+    content: usize,
+    visit: usize,
+    part: Vec<Part>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    name: String,
+    files: Vec<String>,
+    limit: Limit,
+    brotli: usize,
+    /// Whether a first visit loads it; of a part with a limit for each file, it loads one.
+    visit: bool,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Limit {
+    Each,
+    All,
+}
+
+/// A file of dist/, its path written with slashes, and its bytes in three forms.
+struct Weight {
+    path: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// A figure and what it may be.
+struct Line {
+    name: String,
+    weight: usize,
+    budget: usize,
+}
+
+/// How many pages are listed when not all are.
+const HEAVIEST: usize = 8;
+
+const METHOD: &str = "\
+Bytes; gzip 9, Brotli 11. The content is what Brotli of the wasm loses when the content's bytes in it are set to
+zeros, the program is the rest. A first visit is the heaviest page, the styles, the scripts and the wasm.";
+
+/// Prints what every file weighs and every budget; fails if one is exceeded.
+pub fn weigh(dist: &Path, listing: Listing) -> Result<ExitCode> {
+    ensure!(dist.join("index.html").exists(), "{} holds no site: run `cargo xtask build` first", dist.display());
+    let budget: Budget = toml::from_str(&fs::read_to_string(root().join("size-budget.toml"))?)
+        .context("size-budget.toml can't be read")?;
+    let mut weights = weigh_all(dist)?;
+    weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
+    list(&weights, &listing);
+    let lines = lines(dist, &budget, &weights)?;
+    println!("\n{:<34} {:>9} {:>9}", "part", "brotli", "budget");
+    for Line { name, weight, budget } in &lines {
+        println!("{name:<34} {weight:>9} {budget:>9}  {:>3} %", weight * 100 / budget.max(&1));
+    }
+    println!("\n{METHOD}");
+    let over: Vec<_> = lines.iter().filter(|line| line.weight > line.budget).collect();
+    for Line { name, weight, budget } in &over {
+        println!("over budget: {name} weighs {weight}, {} more than its {budget}", weight - budget);
+    }
+    println!("size: {} within budget, {} over", lines.len() - over.len(), over.len());
+    Ok(if over.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn list(weights: &[Weight], listing: &Listing) {
+    println!("{:<50} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
+    let mut hidden = Weight { path: String::new(), raw: 0, gzip: 0, brotli: 0 };
+    let mut pages = 0;
+    for weight in weights {
+        pages += usize::from(weight.path.ends_with(".html"));
+        if weight.path.ends_with(".html") && pages > HEAVIEST && *listing == Listing::Heaviest {
+            hidden.raw += weight.raw;
+            hidden.gzip += weight.gzip;
+            hidden.brotli += weight.brotli;
+        } else {
+            println!("{:<50} {:>9} {:>9} {:>9}", weight.path, weight.raw, weight.gzip, weight.brotli);
+        }
+    }
+    if hidden.raw > 0 {
+        let name = format!("{} more pages, together", pages - HEAVIEST);
+        println!("{name:<50} {:>9} {:>9} {:>9}", hidden.raw, hidden.gzip, hidden.brotli);
+    }
+}
+
+fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> {
+    let line = |name: &str, weight, budget| Line { name: name.to_owned(), weight, budget };
+    let wasm: Vec<_> = weights.iter().filter(|weight| weight.path.ends_with(".wasm")).collect();
+    let [wasm] = wasm[..] else { anyhow::bail!("dist/ should hold one .wasm file and holds {}", wasm.len()) };
+    let content = content_share(&fs::read(dist.join(&wasm.path))?, wasm.brotli)?;
+    let mut lines =
+        vec![line("program", wasm.brotli - content, budget.program), line("content", content, budget.content)];
+    let mut visit = wasm.brotli;
+    let mut of_part: HashMap<&str, Vec<&Weight>> = HashMap::new();
+    for weight in weights {
+        let fits = |part: &&Part| part.files.iter().any(|pattern| matches(pattern, &weight.path));
+        if let Some(part) = budget.part.iter().find(fits) {
+            of_part.entry(&part.name).or_default().push(weight);
+        }
+    }
+    for part in &budget.part {
+        let files = of_part.get(part.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        ensure!(!files.is_empty(), "no file of dist/ belongs to `{}`: mend its `files` in size-budget.toml", part.name);
+        let sum = files.iter().map(|weight| weight.brotli).sum();
+        let heaviest = files.iter().max_by_key(|weight| weight.brotli).expect("there is a file");
+        if part.limit == Limit::All {
+            lines.push(line(&part.name, sum, part.brotli));
+            visit += if part.visit { sum } else { 0 };
+        } else {
+            let over = files.iter().filter(|weight| weight.brotli > part.brotli || weight.path == heaviest.path);
+            lines.extend(over.map(|it| line(&format!("{} {}", part.name, it.path), it.brotli, part.brotli)));
+            visit += if part.visit { heaviest.brotli } else { 0 };
+        }
+    }
+    lines.push(line("first visit", visit, budget.visit));
+    Ok(lines)
+}
+
+/// How many of the wasm's bytes are there for the content.
+fn content_share(wasm: &[u8], brotli_of_wasm: usize) -> Result<usize> {
+    for content in content_files()? {
+        if let Some(program) = wasm::without(wasm, &fs::read(&content)?)? {
+            return Ok(brotli_of_wasm.saturating_sub(brotli(&program)?));
+        }
+    }
+    println!("(no content.bin of target/ is in this wasm: its content is counted as program)");
+    Ok(0)
+}
+
+/// Every content.bin that a build for the browser left, the newest first.
+fn content_files() -> Result<Vec<PathBuf>> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(target.join("wasm32-unknown-unknown/release/build")).into_iter().flatten() {
+        let file = entry?.path().join("out/content.bin");
+        if let Ok(about) = file.metadata() {
+            found.push((about.modified()?, file));
+        }
+    }
+    found.sort_by(|one, other| other.cmp(one));
+    Ok(found.into_iter().map(|(_, file)| file).collect())
+}
+
+/// Weighs every file, on all cores: Brotli 11 is slow.
+fn weigh_all(dist: &Path) -> Result<Vec<Weight>> {
+    let files = walk(dist)?;
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<Vec<Weight>> {
+        let mut done = Vec::new();
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let bytes = fs::read(dist.join(file))?;
+            let path = file.to_string_lossy().replace('\\', "/");
+            done.push(Weight { path, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? });
+        }
+        Ok(done)
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let done = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("weighing doesn't panic")).collect::<Result<Vec<_>>>()
+    })?;
+    Ok(done.into_iter().flatten().collect())
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings)?;
+    Ok(packed.len())
+}
+
+/// Whether `path` is `pattern` with any characters for each `*`.
+fn matches(pattern: &str, path: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == path,
+        Some((head, tail)) => path
+            .strip_prefix(head)
+            .is_some_and(|rest| rest.char_indices().any(|(at, _)| matches(tail, &rest[at..])) || tail.is_empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_fit_whole_paths() {
+        for (pattern, path, fits) in [
+            ("*.css", "a-1.css", true),
+            ("*.css", "a.css.map", false),
+            ("explainer-*.js", "explainer-93a.js", true),
+            ("explainer-*.js", "embed/explainer-93a.js", false),
+            ("*.html", "walk/one/index.html", true),
+            ("index.html", "index.html", true),
+            ("a*", "a", true),
+            ("a*b*c", "a1b2b3c", true),
+            ("a*b*c", "a1c", false),
+        ] {
+            assert_eq!(matches(pattern, path), fits, "{pattern} on {path}");
+        }
+    }
+
+    #[test]
+    fn the_budget_file_is_sound() {
+        let text = fs::read_to_string(root().join("size-budget.toml")).expect("size-budget.toml can be read");
+        let budget: Budget = toml::from_str(&text).expect("size-budget.toml has the shape of `Budget`");
+        assert!(budget.program + budget.content < budget.visit, "a visit has to hold the whole wasm");
+    }
+}

@@ -1,0 +1,162 @@
+//! Everything that must pass, stage by stage, the quick ones first.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::dist::{self, Site};
+use crate::files::root;
+use crate::process::{command, run};
+use crate::size;
+use crate::tools::Toolbox;
+
+/// The features of the native build. One set for lints, tests and the prerenderer, always for the whole workspace:
+/// another selection would choose other features of shared dependencies, and build them again.
+const NATIVE: [&str; 4] = ["--workspace", "--features", "ssr", "--locked"];
+
+/// Runs all stages, also after a failure, except those that need what failed.
+pub fn test() -> Result<ExitCode> {
+    let tools = Toolbox::open()?;
+    let site = Site { origin: None, out: root().join("dist"), seeds: None };
+    let mut stages = Stages::default();
+    stages.run("tools", || tools.everything());
+    if stages.all_passed() {
+        stages.run("format", format);
+        stages.run("seeds", || run(&mut command("cargo", &["seeds"])));
+        stages.run("lints", native_lints);
+        stages.run("lints, browser", browser_lints);
+        stages.run("native tests", native_tests);
+        if stages.run("build", || dist::build(&site)) {
+            stages.run("size", || {
+                let within = size::weigh(&site.out, size::Listing::Heaviest)? == ExitCode::SUCCESS;
+                ensure!(within, "a budget is exceeded");
+                Ok(())
+            });
+            stages.run("browser tests", || browser_tests(&tools, &site.out));
+        } else {
+            stages.skip("size");
+            stages.skip("browser tests");
+        }
+    }
+    Ok(stages.close())
+}
+
+/// Runs what takes under a minute when it was run before.
+pub fn check() -> Result<ExitCode> {
+    Toolbox::open()?.for_checking()?;
+    let mut stages = Stages::default();
+    stages.run("format", format);
+    stages.run("lints", native_lints);
+    stages.run("lints, browser", browser_lints);
+    stages.run("native tests", native_tests);
+    Ok(stages.close())
+}
+
+fn format() -> Result<()> {
+    run(&mut command("cargo", &["fmt", "--all", "--check"])).context("run `cargo fmt --all`")
+}
+
+fn native_lints() -> Result<()> {
+    run(command("cargo", &["clippy", "--all-targets"]).args(NATIVE).args(["--", "--deny", "warnings"]))
+}
+
+fn browser_lints() -> Result<()> {
+    let args = ["clippy", "--target", "wasm32-unknown-unknown", "--features", "hydrate", "--locked"];
+    run(command("cargo", &args).args(["--", "--deny", "warnings"]))
+}
+
+/// Every test but the browsers'; documentation examples are tests too.
+fn native_tests() -> Result<()> {
+    let mut test = cargo_test(command("cargo", &["test"]), |package| package != "e2e")?;
+    run(test.args(["--lib", "--bins"]))?;
+    run(command("cargo", &["test", "--doc"]).args(NATIVE))
+}
+
+fn browser_tests(tools: &Toolbox, dist: &Path) -> Result<()> {
+    let mut test = cargo_test(tools.command("cargo", &["test"]), |package| package == "e2e")?;
+    ensure!(test.get_args().any(|arg| arg == "--test"), "crates/e2e/tests holds no test");
+    run(test.env("EXPLAINER_DIST", dist))
+}
+
+/// `cargo test` of the integration tests of some packages. They are named one by one, since leaving a package out
+/// would choose other features (see `NATIVE`).
+fn cargo_test(mut test: Command, belongs: impl Fn(&str) -> bool) -> Result<Command> {
+    test.args(NATIVE);
+    let mut folders = Vec::new();
+    if belongs("") {
+        folders.push(root().join("tests"));
+    }
+    for package in fs::read_dir(root().join("crates"))? {
+        let package = package?;
+        if belongs(&package.file_name().to_string_lossy()) {
+            folders.push(package.path().join("tests"));
+        }
+    }
+    for folder in folders {
+        // A package without such tests has no such folder.
+        let Ok(files) = fs::read_dir(&folder) else { continue };
+        for file in files {
+            let file = file?.path();
+            if file.extension().is_some_and(|it| it == "rs") || file.join("main.rs").exists() {
+                test.arg("--test").arg(file.file_stem().unwrap_or_default());
+            }
+        }
+    }
+    Ok(test)
+}
+
+/// What was run, how long it took, and whether it passed; None if it wasn't run.
+#[derive(Default)]
+struct Stages {
+    done: Vec<(&'static str, Duration, Option<bool>)>,
+}
+
+impl Stages {
+    fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
+        eprintln!("\n== {name}");
+        let started = Instant::now();
+        let result = work();
+        let took = started.elapsed();
+        if let Err(error) = &result {
+            eprintln!("error: {error:#}");
+        }
+        eprintln!("== {name}: {} in {}", outcome(Some(result.is_ok())), clock(took));
+        self.done.push((name, took, Some(result.is_ok())));
+        result.is_ok()
+    }
+
+    fn skip(&mut self, name: &'static str) {
+        self.done.push((name, Duration::ZERO, None));
+    }
+
+    fn all_passed(&self) -> bool {
+        self.done.iter().all(|(_, _, passed)| *passed == Some(true))
+    }
+
+    fn close(self) -> ExitCode {
+        println!("\n{:<16} {:>6}  result", "stage", "time");
+        for (name, took, passed) in &self.done {
+            println!("{name:<16} {:>6}  {}", clock(*took), outcome(*passed));
+        }
+        let count = |wanted| self.done.iter().filter(|(_, _, passed)| *passed == wanted).count();
+        println!("{:<16} {:>6}", "together", clock(self.done.iter().map(|(_, took, _)| *took).sum()));
+        println!("{} passed, {} failed", count(Some(true)), count(Some(false)) + count(None));
+        if self.all_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+fn outcome(passed: Option<bool>) -> &'static str {
+    match passed {
+        Some(true) => "passed",
+        Some(false) => "FAILED",
+        None => "not run, as the build failed",
+    }
+}
+
+/// Minutes and seconds.
+fn clock(time: Duration) -> String {
+    format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}

@@ -1,0 +1,169 @@
+//! The pinned tools: which, at what version, where they are kept, and how a command finds them.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, ffi::OsString};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::files::root;
+use crate::install;
+use crate::process::{answer, command, run};
+
+/// The one table of versions. wasm-bindgen's is the one exception: it must equal the library's in Cargo.lock.
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
+/// The oldest Node that runs both packages; Debian 12 has 18.20.
+const NODE: u32 = 18;
+
+/// A folder of tools, one subfolder for each tool and version.
+pub struct Toolbox {
+    folder: PathBuf,
+    wasm_bindgen: String,
+}
+
+impl Toolbox {
+    /// Finds the folder and the versions; installs nothing.
+    pub fn open() -> Result<Toolbox> {
+        let folder = match env::var_os("EXPLAINER_TOOLS") {
+            Some(folder) if !folder.is_empty() => std::path::absolute(folder)?,
+            _ => cache_folder()?.join("103-words/tools"),
+        };
+        fs::create_dir_all(&folder).with_context(|| format!("can't make the folder of tools {}", folder.display()))?;
+        Ok(Toolbox { folder, wasm_bindgen: locked_version("wasm-bindgen")? })
+    }
+
+    /// Installs everything that any command needs.
+    pub fn everything(&self) -> Result<()> {
+        self.for_checking()?;
+        self.for_building()?;
+        self.for_browsing()?;
+        println!("All tools are in {} or in the system.", self.folder.display());
+        Ok(())
+    }
+
+    /// What the compiler needs: rustup reads rust-toolchain.toml, so that this is seldom missing.
+    pub fn for_checking(&self) -> Result<()> {
+        let sysroot = answer(&mut command("rustc", &["--print", "sysroot"]))?.context("rustc doesn't run")?;
+        let parts = [
+            ("lib/rustlib/wasm32-unknown-unknown", &["target", "add", "wasm32-unknown-unknown"][..]),
+            ("bin/cargo-fmt", &["component", "add", "rustfmt"]),
+            ("bin/cargo-clippy", &["component", "add", "clippy"]),
+        ];
+        for (part, adds) in parts {
+            if !Path::new(&sysroot).join(part).exists() {
+                run(&mut command("rustup", adds))
+                    .with_context(|| format!("Rust's `{}` is missing, and rustup can't add it", adds[2]))?;
+            }
+        }
+        run(&mut command("cargo", &["fetch", "--locked"]))
+            .context("the crates named in Cargo.lock can't be downloaded; is there a network?")
+    }
+
+    /// What `build` needs: Trunk, wasm-bindgen's program, wasm-opt and esbuild.
+    pub fn for_building(&self) -> Result<()> {
+        let _lock = self.lock()?;
+        install::crate_program(&self.folder, "trunk", TRUNK, install::Locked::Yes, "6 minutes")?;
+        install::crate_program(&self.folder, "wasm-bindgen-cli", &self.wasm_bindgen, install::Locked::No, "3 minutes")?;
+        ensure_node()?;
+        install::npm_packages(&self.npm(), &format!("wasm-opt {BINARYEN} and esbuild {ESBUILD}"))
+    }
+
+    /// What the browser tests need: Chromium, its driver, and a font so that text has a width.
+    pub fn for_browsing(&self) -> Result<()> {
+        let _lock = self.lock()?;
+        let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+        if answer(&mut command("chromium", &["--version"]))?.is_none()
+            || answer(&mut command("chromedriver", &["--version"]))?.is_none()
+        {
+            install::system_packages("Chromium and its driver", &packages, "a minute")?;
+        }
+        Ok(())
+    }
+
+    /// A command that finds the pinned tools before any other of the same name.
+    pub fn command(&self, program: &str, args: &[&str]) -> Command {
+        let mut folders = vec![
+            self.folder.join(format!("trunk-{TRUNK}/bin")),
+            self.folder.join(format!("wasm-bindgen-cli-{}/bin", self.wasm_bindgen)),
+            self.npm().join("node_modules/.bin"),
+        ];
+        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let path: OsString = env::join_paths(folders).expect("no tool's folder has a colon in its name");
+        let mut command = command(program, args);
+        command.env("PATH", path);
+        command
+    }
+
+    fn npm(&self) -> PathBuf {
+        self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}"))
+    }
+
+    /// Two installs at once would do the same work twice: the second waits for the first.
+    fn lock(&self) -> Result<File> {
+        let path = self.folder.join("lock");
+        let file = File::create(&path).with_context(|| format!("can't write {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => eprintln!("Another command is installing tools: waiting for it."),
+            Err(TryLockError::Error(error)) => bail!("can't lock {}: {error}", path.display()),
+        }
+        file.lock().with_context(|| format!("can't lock {}", path.display()))?;
+        Ok(file)
+    }
+}
+
+/// The version that Cargo.lock holds of a package.
+fn locked_version(name: &str) -> Result<String> {
+    let text = fs::read_to_string(root().join("Cargo.lock")).context("can't read Cargo.lock")?;
+    let lock: toml::Table = text.parse().context("Cargo.lock isn't TOML")?;
+    let packages = lock.get("package").and_then(|list| list.as_array()).context("Cargo.lock has no packages")?;
+    let found = packages.iter().find(|package| package.get("name").and_then(|it| it.as_str()) == Some(name));
+    let version = found.and_then(|package| package.get("version")?.as_str());
+    Ok(version.with_context(|| format!("Cargo.lock has no {name}"))?.to_owned())
+}
+
+fn cache_folder() -> Result<PathBuf> {
+    match env::var_os("XDG_CACHE_HOME") {
+        Some(folder) if Path::new(&folder).is_absolute() => Ok(folder.into()),
+        _ => {
+            Ok(env::home_dir().context("no home folder: set EXPLAINER_TOOLS to a folder for the tools")?.join(".cache"))
+        }
+    }
+}
+
+fn ensure_node() -> Result<()> {
+    let node = answer(&mut command("node", &["--version"]))?;
+    let npm = answer(&mut command("npm", &["--version"]))?;
+    if node.is_none() || npm.is_none() {
+        install::system_packages("Node and npm", &["nodejs", "npm"], "two minutes")?;
+    }
+    let version = answer(&mut command("node", &["--version"]))?.context("node doesn't run")?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
+    ensure!(major >= Some(NODE), "Node {NODE} or later is needed for wasm-opt and esbuild; this machine has {version}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn npm_packages_have_the_versions_of_the_table() {
+        let package = include_str!("../npm/package.json");
+        for line in [format!("\"binaryen\": \"{BINARYEN}\""), format!("\"esbuild\": \"{ESBUILD}\"")] {
+            assert!(package.contains(&line), "crates/xtask/npm/package.json lacks {line}");
+            assert!(include_str!("../npm/package-lock.json").contains(&line), "its lock file lacks {line}");
+        }
+    }
+
+    #[test]
+    fn trunk_asks_for_the_wasm_opt_of_the_table() {
+        let config = fs::read_to_string(root().join("Trunk.toml")).expect("Trunk.toml can be read");
+        let (major, _) = BINARYEN.split_once('.').expect("a version has a dot");
+        let line = format!("wasm_opt = \"version_{major}\"");
+        assert!(config.contains(&line), "Trunk.toml lacks {line}");
+    }
+}
