@@ -1,0 +1,2 @@
+//! The journeys through the built site.
+fn main() {}
