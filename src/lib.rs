@@ -1,1 +1,27 @@
-//! To come.
+//! The explainer: every page as a function of the content and the reader's answers.
+//!
+//! `route` knows the addresses, `quiz` and `score` are pure state machines, `pages` and `parts`
+//! draw. What touches the browser stands in `app`, `shell` and `storage` alone.
+
+pub mod app;
+pub mod pages;
+pub mod parts;
+pub mod quiz;
+pub mod route;
+pub mod score;
+#[cfg(feature = "hydrate")]
+pub mod shell;
+#[cfg(feature = "hydrate")]
+mod storage;
+
+use content::Book;
+
+/// The content that this program was built with.
+///
+/// # Panics
+/// Never: the build wrote these bytes with the same types.
+#[must_use]
+pub fn book() -> Book {
+    static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
+    Book::open(BYTES).expect("the build wrote the index")
+}

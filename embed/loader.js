@@ -1,0 +1,94 @@
+// Loads the program without standing in the way of the page: until it runs, and if it never does,
+// the prerendered page answers for itself. The build puts in the two names.
+{
+  const GLUE = '__GLUE__', WASM = '__WASM__';
+  const html = document.documentElement;
+  const base = new URL('.', document.currentScript.src).href;
+  const page = location.pathname;
+  const early = [];
+  const recorded = new Set();
+  let root, kept, failed = false;
+
+  // A check counts from the first line on: [place, question, picks, how sure].
+  const record = (details) => {
+    const question = details.closest('.question');
+    if (!question || !details.open || html.dataset.live === 'yes' || recorded.has(question.id)) return;
+    const chosen = (part) => [...question.querySelectorAll(part + ' input:checked')].map((input) => input.value);
+    const picks = chosen('.choices');
+    if (!picks.length) return;
+    recorded.add(question.id);
+    const { place, question: slug } = question.dataset;
+    early.push([place, slug, picks.join(' '), chosen('.sure')[0] ?? '']);
+  };
+  addEventListener('toggle', ({ target }) => target.matches?.('.check') && record(target), true);
+
+  // "Choose an answer first" is taken back once one is chosen; Check is pressed again.
+  addEventListener('change', ({ target }) => {
+    const question = target.closest?.('.question');
+    const check = question?.querySelector('.check[open]');
+    if (check && !question.dataset.checked && !recorded.has(question.id)) check.open = false;
+  }, true);
+
+  // Puts the prerendered page back, with what the reader chose and opened.
+  const fail = () => {
+    if (failed) return;
+    failed = true;
+    html.dataset.live = 'failed';
+    if (location.pathname !== page) return void reloadOnce();
+    if (root?.isConnected) {
+      for (const input of root.querySelectorAll('input:checked')) {
+        const same = kept.querySelector(`input[name="${CSS.escape(input.name)}"][value="${CSS.escape(input.value)}"]`);
+        if (same) same.checked = true;
+      }
+      for (const details of root.querySelectorAll('.question .check[open]')) {
+        const same = kept.querySelector('#' + CSS.escape(details.closest('.question').id) + ' .check');
+        if (same) same.open = true;
+      }
+      root.replaceWith(kept);
+    }
+    const notice = document.querySelector('.notice');
+    if (notice) notice.hidden = false;
+  };
+
+  // The kept page belongs to another address: the server has the right one. Once only, with the program off.
+  const reloadOnce = () => {
+    try {
+      sessionStorage.setItem('explainer.off', '1');
+    } catch { return; }
+    location.reload();
+  };
+  const isOff = () => {
+    try {
+      const off = sessionStorage.getItem('explainer.off');
+      sessionStorage.removeItem('explainer.off');
+      return off;
+    } catch { return null; }
+  };
+
+  const crashed = (error) => error instanceof WebAssembly.RuntimeError;
+  addEventListener('error', (event) => crashed(event.error) && fail());
+  addEventListener('unhandledrejection', (event) => crashed(event.reason) && fail());
+  addEventListener('popstate', (event) => {
+    if (!failed) return;
+    event.stopImmediatePropagation();
+    if (location.pathname !== page) location.reload();
+  }, true);
+
+  const start = async () => {
+    root = document.getElementById('app');
+    kept = root.cloneNode(true);
+    document.querySelectorAll('.check[open]').forEach(record);
+    try {
+      if (isOff()) throw new Error('off');
+      const wasm = fetch(base + WASM);
+      wasm.catch(() => {});
+      const program = await import(base + GLUE);
+      await program.default({ module_or_path: wasm });
+      program.hydrate(root, base, early);
+    } catch {
+      fail();
+    }
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
+  else start();
+}

@@ -1,0 +1,137 @@
+//! One function for each kind of page.
+
+mod about;
+mod quiz;
+mod reports;
+mod sources;
+mod start;
+mod walk;
+
+use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
+use crate::parts::prose::{plain, prose};
+use crate::quiz::{Place, Quiz};
+use crate::route::{Here, Route, Shown};
+use content::{Page, PageKind, QuestionId};
+use yew::prelude::*;
+
+/// The page at an address.
+#[must_use]
+pub fn page(here: Here, quiz: &Quiz) -> Html {
+    match here.route {
+        Route::Start => start::start(here, quiz),
+        Route::Walk => walk::walk(here),
+        Route::Card(card) => walk::step(here, card, quiz),
+        Route::Quiz(round) => quiz::round(here, round, quiz),
+        Route::Reports => reports::reports(here),
+        Route::Family(id) => reports::one_family(here, id),
+        Route::Sources => sources::sources(here),
+        Route::Source(report) => sources::source(here, report),
+        Route::About => about::about(here),
+        Route::Embed(shown) => embedded(here, shown, quiz),
+        Route::Missing => missing(here),
+    }
+}
+
+/// One thing, for somebody else's page.
+fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
+    let title = html! { <h1>{ title(here) }</h1> };
+    let content = match shown {
+        Shown::Minute => start::minute(here),
+        Shown::Bars => bars(here),
+        Shown::Matrix => matrix(here),
+        Shown::Card(id) => card(here, id, quiz),
+        Shown::Family(id) => family(here, id),
+        Shown::Quiz(round) => quiz::questions(here, round, quiz),
+        Shown::Question(id) => alone(here, id, quiz),
+    };
+    html! { <>{ title }{ content }</> }
+}
+
+fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
+    let answer = quiz.answer(Place::Alone, id);
+    html! { <Question {here} {id} place={Place::Alone} number={0} {answer} /> }
+}
+
+fn missing(here: Here) -> Html {
+    html! {
+        <>
+            <h1>{ title(here) }</h1>
+            <p>{ "There is nothing at this address. " }<a href={here.link(Route::Start)}>{ "To the start" }</a></p>
+        </>
+    }
+}
+
+/// The page's heading.
+#[must_use]
+pub fn title(here: Here) -> String {
+    let book = here.book;
+    match here.route {
+        Route::Card(card) | Route::Embed(Shown::Card(card)) => plain(here, book.get(card).name),
+        Route::Quiz(round) | Route::Embed(Shown::Quiz(round)) => {
+            format!("{}, round {round}", plain(here, words(here, PageKind::Quiz).title))
+        }
+        Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, book.get(family).name),
+        Route::Source(report) => capitalized(&plain(here, book.get(report).handle)),
+        Route::Missing => "Not found".into(),
+        _ => plain(here, words(here, here.route.kind()).title),
+    }
+}
+
+/// What search engines and previews say of the page.
+#[must_use]
+pub fn description(here: Here) -> String {
+    match here.route {
+        Route::Card(card) => plain(here, here.book.get(card).plainly),
+        Route::Family(family) => plain(here, here.book.get(family).about),
+        Route::Source(report) => plain(here, here.book.get(report).origin),
+        _ => plain(here, words(here, here.route.kind()).description),
+    }
+}
+
+/// The words that an author wrote for a page.
+fn words(here: Here, kind: PageKind) -> Page<'static> {
+    let mut pages = here.book.site().pages.into_iter();
+    pages.find(|page| page.page == kind).expect("the checker wants words for every page")
+}
+
+/// The heading and first paragraph of a page.
+fn head(here: Here) -> Html {
+    html! {
+        <header class="head">
+            <h1>{ title(here) }</h1>
+            <p class="lead">{ prose(here, words(here, here.route.kind()).lead) }</p>
+        </header>
+    }
+}
+
+/// The sections of running text that a page has.
+fn sections(here: Here) -> Html {
+    let kind = here.route.kind();
+    let sections = here.book.site().sections.into_iter().filter(|section| section.page == kind);
+    sections
+        .map(|section| {
+            html! {
+                <section class="text">
+                    <h2>{ prose(here, section.heading) }</h2>
+                    { for section.body.iter().map(|text| html! { <p>{ prose(here, text) }</p> }) }
+                    { for section.notes.iter().map(|note| crate::parts::card::outside_note(here, *note)) }
+                </section>
+            }
+        })
+        .collect()
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The title of the browser's window.
+#[must_use]
+pub fn document_title(here: Here) -> String {
+    let site = here.book.site().title;
+    match here.route {
+        Route::Start => [site, ": ", &title(here)].concat(),
+        _ => [&title(here), " · ", site].concat(),
+    }
+}

@@ -1,0 +1,31 @@
+//! A round of the quiz: its questions one under the other, then the result.
+
+use super::head;
+use crate::parts::question::Question;
+use crate::parts::result::result;
+use crate::quiz::{Place, Quiz, deck};
+use crate::route::Here;
+use crate::score::score;
+use content::Id;
+use yew::prelude::*;
+
+pub fn round(here: Here, round: u32, quiz: &Quiz) -> Html {
+    html! { <>{ head(here) }{ questions(here, round, quiz) }</> }
+}
+
+/// The questions and, once all were checked, the result.
+pub fn questions(here: Here, round: u32, quiz: &Quiz) -> Html {
+    let place = Place::Round(round);
+    html! {
+        <>
+            { for deck(here.book, round).iter().enumerate().map(|(at, id)| html! {
+                <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
+            }) }
+            if let Some(score) = score(here.book, quiz, round) {
+                { result(here, quiz, round, &score) }
+            } else {
+                <p class="result-waits">{ "Your result stands here once every question is checked." }</p>
+            }
+        </>
+    }
+}

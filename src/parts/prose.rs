@@ -1,0 +1,75 @@
+//! Our own words, in which `{7}` stands for the words of quotation 7.
+
+use crate::route::{Here, Route};
+use content::{Id, QuoteId};
+use yew::prelude::*;
+
+/// Prose with its quotations read from their reports.
+#[must_use]
+pub fn prose(here: Here, text: &'static str) -> Html {
+    pieces(text)
+        .map(|piece| match piece {
+            Piece::Words(words) => html! { { words } },
+            Piece::Quote(quote) => inline_quotation(here, quote),
+        })
+        .collect()
+}
+
+/// Prose as plain text, for titles and descriptions.
+#[must_use]
+pub fn plain(here: Here, text: &'static str) -> String {
+    pieces(text)
+        .map(|piece| match piece {
+            Piece::Words(words) => words.to_owned(),
+            Piece::Quote(quote) => here.book.words(quote).join(" … "),
+        })
+        .collect()
+}
+
+/// A quotation within a sentence of ours; it leads to its place in the report.
+fn inline_quotation(here: Here, id: QuoteId) -> Html {
+    let quote = here.book.get(id);
+    let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
+    let words = spans(here, id);
+    html! { <a class="inline-quotation" {href} target={outside(here)}>{ words }</a> }
+}
+
+/// A quotation's words, each of its pieces marked as quoted.
+#[must_use]
+pub fn spans(here: Here, id: QuoteId) -> Html {
+    here.book
+        .words(id)
+        .into_iter()
+        .enumerate()
+        .map(|(at, words)| html! { <>if at > 0 { { " … " } }<q>{ words }</q></> })
+        .collect()
+}
+
+/// The id of a quotation's place on its report's page.
+#[must_use]
+pub fn anchor(slug: &str) -> String {
+    ["q-", slug].concat()
+}
+
+/// Links of an embedded page open outside the frame.
+#[must_use]
+pub fn outside(here: Here) -> Option<&'static str> {
+    here.is_embedded().then_some("_blank")
+}
+
+enum Piece {
+    Words(&'static str),
+    Quote(QuoteId),
+}
+
+/// The checker writes only whole `{number}` marks of quotations that exist.
+fn pieces(text: &'static str) -> impl Iterator<Item = Piece> {
+    text.split('{').enumerate().flat_map(|(at, part)| {
+        let (quote, words) = match part.split_once('}') {
+            Some((number, words)) if at > 0 => (number.parse().ok().map(QuoteId::new), words),
+            _ => (None, part),
+        };
+        let words = (!words.is_empty()).then_some(Piece::Words(words));
+        quote.map(Piece::Quote).into_iter().chain(words)
+    })
+}

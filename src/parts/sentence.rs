@@ -1,0 +1,60 @@
+//! The sentence: its words in order, by clause, by report.
+
+use crate::route::{Here, Route};
+use content::{CardId, Words};
+use yew::prelude::*;
+
+/// The cards that are clauses of the sentence.
+pub fn clauses(here: Here) -> impl Iterator<Item = CardId> {
+    here.book.ids().take(here.book.site().clauses.into())
+}
+
+/// The words of the sentence, in order.
+#[must_use]
+pub fn words(here: Here) -> Vec<&'static str> {
+    let words = here.book.words(here.book.site().sentence);
+    words.into_iter().flat_map(str::split_whitespace).collect()
+}
+
+/// The words of a clause.
+#[must_use]
+pub fn clause_words(here: Here, card: CardId) -> &'static str {
+    let clause = here.book.get(card).clause.expect("only cards of clauses are asked for their words");
+    here.book.words(clause.quote).first().copied().unwrap_or_default()
+}
+
+/// The sentence as a quotation in which each clause leads to its card; `lit` is the one being read.
+#[must_use]
+pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
+    let clause = |card: CardId| {
+        let current = (lit == Some(card)).then_some("step");
+        let href = here.link(Route::Card(card));
+        html! { <><a class="clause" {href} aria-current={current}>{ clause_words(here, card) }</a>{ " " }</> }
+    };
+    html! {
+        <blockquote class="sentence" lang={here.book.site().language}>{ for clauses(here).map(clause) }</blockquote>
+    }
+}
+
+/// The sentence with some of its words inked and the rest faint.
+#[must_use]
+pub fn printed(here: Here, inked: &[Words]) -> Html {
+    let all = words(here);
+    let mut edges: Vec<usize> = vec![0, all.len()];
+    edges.extend(inked.iter().flat_map(|words| [usize::from(words.start), usize::from(words.end)]));
+    edges.sort_unstable();
+    edges.dedup();
+    let stretch = |edge: &[usize]| {
+        let (start, end) = (edge[0], edge[1]);
+        let text = [&all[start..end].join(" "), " "].concat();
+        let quoted = inked.iter().any(|words| (words.start.into()..words.end.into()).contains(&start));
+        if quoted { html! { <mark>{ text }</mark> } } else { html! { <span>{ text }</span> } }
+    };
+    html! { <p class="printed">{ for edges.windows(2).map(stretch) }</p> }
+}
+
+/// How many words a report quotes.
+#[must_use]
+pub fn count(inked: &[Words]) -> u16 {
+    inked.iter().map(|words| words.end - words.start).sum()
+}

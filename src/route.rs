@@ -1,0 +1,188 @@
+//! Every address of the site, parsed and printed. Addresses are relative to the site's root.
+
+use content::{Book, CardId, FamilyId, Id, PageKind, QuestionId, ReportId};
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    Start,
+    Walk,
+    Card(CardId),
+    /// A round of the quiz, by its number from 1. Round 1 is at `quiz/`.
+    Quiz(u32),
+    Reports,
+    Family(FamilyId),
+    Sources,
+    Source(ReportId),
+    About,
+    Embed(Shown),
+    Missing,
+}
+
+/// What an embedded page shows: one thing, without the site around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Minute,
+    Card(CardId),
+    Quiz(u32),
+    Question(QuestionId),
+    Bars,
+    Matrix,
+    Family(FamilyId),
+}
+
+/// Rounds from 1 to this have a page of their own.
+pub const ROUNDS: u32 = 20;
+
+impl Route {
+    /// The page at `path`, which is relative to the site's root. What isn't an address is `Missing`.
+    #[must_use]
+    pub fn parse(book: Book, path: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let mut steps = path.split('/').filter(|step| !step.is_empty());
+        let route = match (steps.next(), steps.next(), steps.next()) {
+            (None, ..) => Some(Self::Start),
+            (Some("walk"), None, _) => Some(Self::Walk),
+            (Some("walk"), Some(slug), None) => book.find(slug).map(Self::Card),
+            (Some("quiz"), None, _) => Some(Self::Quiz(1)),
+            (Some("quiz"), Some(number), None) => round(number).map(Self::Quiz),
+            (Some("reports"), None, _) => Some(Self::Reports),
+            (Some("reports"), Some(slug), None) => book.find(slug).map(Self::Family),
+            (Some("sources"), None, _) => Some(Self::Sources),
+            (Some("sources"), Some(slug), None) => book.find(slug).map(Self::Source),
+            (Some("about"), None, _) => Some(Self::About),
+            (Some("embed"), what, which) => shown(book, what, which).map(Self::Embed),
+            _ => None,
+        };
+        match steps.next() {
+            None => route.unwrap_or(Self::Missing),
+            Some(_) => Self::Missing,
+        }
+    }
+
+    /// Where the page is: empty or with a slash at its end, so that it is a folder on any file server.
+    #[must_use]
+    pub fn path(self, book: Book) -> String {
+        match self {
+            Self::Start => String::new(),
+            Self::Walk => "walk/".into(),
+            Self::Card(card) => ["walk/", book.slug(card), "/"].concat(),
+            Self::Quiz(1) => "quiz/".into(),
+            Self::Quiz(number) => ["quiz/", &number.to_string(), "/"].concat(),
+            Self::Reports => "reports/".into(),
+            Self::Family(family) => ["reports/", book.slug(family), "/"].concat(),
+            Self::Sources => "sources/".into(),
+            Self::Source(report) => ["sources/", book.slug(report), "/"].concat(),
+            Self::About => "about/".into(),
+            Self::Embed(shown) => match shown {
+                Shown::Minute => "embed/minute/".into(),
+                Shown::Card(card) => ["embed/card/", book.slug(card), "/"].concat(),
+                Shown::Quiz(number) => ["embed/quiz/", &number.to_string(), "/"].concat(),
+                Shown::Question(question) => ["embed/question/", book.slug(question), "/"].concat(),
+                Shown::Bars => "embed/bars/".into(),
+                Shown::Matrix => "embed/matrix/".into(),
+                Shown::Family(family) => ["embed/family/", book.slug(family), "/"].concat(),
+            },
+            Self::Missing => "404.html".into(),
+        }
+    }
+
+    /// How many folders below the root the page is.
+    #[must_use]
+    pub fn depth(self, book: Book) -> usize {
+        self.path(book).matches('/').count()
+    }
+
+    /// The address of `to` as a link on this page: relative, so that it holds under any prefix.
+    #[must_use]
+    pub fn link(self, book: Book, to: Self) -> String {
+        let link = ["../".repeat(self.depth(book)), to.path(book)].concat();
+        if link.is_empty() { "./".into() } else { link }
+    }
+
+    /// All pages that have a file of their own, but for `Missing`.
+    #[must_use]
+    pub fn all(book: Book) -> Vec<Self> {
+        let mut all = vec![Self::Start, Self::Walk, Self::Reports, Self::Sources, Self::About];
+        all.extend(book.ids().map(Self::Card));
+        all.extend((1..=rounds(book)).map(Self::Quiz));
+        all.extend(book.ids().map(Self::Family));
+        all.extend(book.ids().map(Self::Source));
+        all.extend([Shown::Minute, Shown::Bars, Shown::Matrix].map(Self::Embed));
+        all.extend(book.ids().map(Shown::Card).map(Self::Embed));
+        all.extend((1..=rounds(book)).map(Shown::Quiz).map(Self::Embed));
+        all.extend(book.ids().map(Shown::Question).map(Self::Embed));
+        all.extend(book.ids().map(Shown::Family).map(Self::Embed));
+        all
+    }
+
+    /// Which page's own words and place in the navigation it has.
+    #[must_use]
+    pub fn kind(self) -> PageKind {
+        match self {
+            Self::Start | Self::Missing | Self::Embed(Shown::Minute | Shown::Bars) => PageKind::Start,
+            Self::Walk | Self::Card(_) | Self::Embed(Shown::Card(_)) => PageKind::Walk,
+            Self::Quiz(_) | Self::Embed(Shown::Quiz(_) | Shown::Question(_)) => PageKind::Quiz,
+            Self::Reports | Self::Family(_) | Self::Embed(Shown::Matrix | Shown::Family(_)) => PageKind::Reports,
+            Self::Sources | Self::Source(_) => PageKind::Sources,
+            Self::About => PageKind::About,
+        }
+    }
+}
+
+fn shown(book: Book, what: Option<&str>, which: Option<&str>) -> Option<Shown> {
+    match (what?, which) {
+        ("minute", None) => Some(Shown::Minute),
+        ("bars", None) => Some(Shown::Bars),
+        ("matrix", None) => Some(Shown::Matrix),
+        ("card", Some(slug)) => book.find(slug).map(Shown::Card),
+        ("quiz", Some(number)) => round(number).map(Shown::Quiz),
+        ("question", Some(slug)) => book.find(slug).map(Shown::Question),
+        ("family", Some(slug)) => book.find(slug).map(Shown::Family),
+        _ => None,
+    }
+}
+
+fn round(number: &str) -> Option<u32> {
+    let number = number.parse().ok()?;
+    (1..=ROUNDS).contains(&number).then_some(number)
+}
+
+/// How many rounds the content has, at most [`ROUNDS`].
+fn rounds(book: Book) -> u32 {
+    (1..=ROUNDS).zip(book.site().rounds).count().try_into().unwrap_or(ROUNDS)
+}
+
+/// What a view needs to know of where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Here {
+    pub book: Book,
+    pub route: Route,
+}
+
+impl Here {
+    /// A link from this page.
+    #[must_use]
+    pub fn link(self, to: Route) -> String {
+        self.route.link(self.book, to)
+    }
+
+    /// A link to a place on another page.
+    #[must_use]
+    pub fn link_to(self, to: Route, id: &str) -> String {
+        [&self.link(to), "#", id].concat()
+    }
+
+    #[must_use]
+    pub fn is_embedded(self) -> bool {
+        matches!(self.route, Route::Embed(_))
+    }
+
+    /// The cards before and after this one.
+    #[must_use]
+    pub fn neighbours(self, card: CardId) -> (Option<CardId>, Option<CardId>) {
+        let index = card.index();
+        let next = (index + 1 < self.book.len::<CardId>()).then(|| CardId::new(index + 1));
+        (index.checked_sub(1).map(CardId::new), next)
+    }
+}

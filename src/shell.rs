@@ -1,0 +1,280 @@
+//! The shell: what the browser tells the program, and what the program does to the browser.
+//!
+//! All listeners stand on the app's root, never on the document: when the loader puts the prerendered
+//! page back, they are gone with it.
+
+use crate::app::{Event, Model, Props};
+use crate::pages;
+use crate::quiz::{Action, Answer, Picks, Place, Sure};
+use crate::route::{Here, Route};
+use crate::storage::{self, Keeping};
+use content::{Book, QuestionId};
+use gloo::events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlDetailsElement, HtmlElement, HtmlInputElement, MouseEvent};
+use yew::prelude::*;
+
+/// What the loader hands over.
+#[derive(Clone, PartialEq)]
+pub struct Handover {
+    /// The element that the page stands in.
+    pub root: Element,
+    /// The address of the site's root, with a slash at its end.
+    pub base: Rc<str>,
+    /// Checks made before the program arrived, each `[place, question, picks, sure]`.
+    pub early: js_sys::Array,
+}
+
+/// Takes over the prerendered page in `root`.
+pub fn hydrate(root: Element, base: &str, early: js_sys::Array) {
+    let route = Route::parse(crate::book(), &path_below(base));
+    let browser = Some(Handover { root: root.clone(), base: base.into(), early });
+    yew::Renderer::<crate::app::App>::with_root_and_props(root, Props { route, browser }).hydrate();
+}
+
+type Handle = UseReducerHandle<Model>;
+
+/// Connects the model with the browser once the first drawing, equal to the prerendered page, is done.
+#[hook]
+pub fn use_browser(model: &Handle, browser: Option<Handover>) {
+    let browser = browser.expect("the loader hands it over before the program starts");
+    let keeping = use_mut_ref(|| Keeping::Yes);
+    {
+        let (dispatch, book, browser) = (model.dispatcher(), model.book, browser.clone());
+        let keeping = keeping.clone();
+        use_effect_with((), move |()| {
+            for early in browser.early.iter() {
+                if let Some(answer) = parse_early(book, &early) {
+                    dispatch.dispatch(Event::Quiz(Action::Checked(answer)));
+                }
+            }
+            let (found, keeps) = storage::load(book);
+            *keeping.borrow_mut() = keeps;
+            if !found.answers().is_empty() {
+                dispatch.dispatch(Event::Found(found));
+            }
+            let listeners = listen(&browser, book, dispatch);
+            set_live("yes");
+            if keeps == Keeping::No {
+                set_attribute("data-keeping", "no");
+            }
+            move || drop(listeners)
+        });
+    }
+    {
+        let first = use_mut_ref(|| true);
+        let here = Here { book: model.book, route: model.route };
+        use_effect_with(model.route, move |_| {
+            if !first.replace(false) {
+                arrive(here);
+            }
+        });
+    }
+    {
+        let (quiz, book) = (model.kept(), model.book);
+        let first = use_mut_ref(|| true);
+        use_effect_with(quiz, move |quiz| {
+            restore(&browser.root);
+            // The first drawing knows nothing yet of what the device keeps.
+            if !first.replace(false) && *keeping.borrow() == Keeping::Yes && !storage::save(book, quiz) {
+                *keeping.borrow_mut() = Keeping::No;
+                set_attribute("data-keeping", "no");
+            }
+        });
+    }
+}
+
+/// The listeners; dropping them takes them away.
+fn listen(browser: &Handover, book: Book, dispatch: UseReducerDispatcher<Model>) -> Vec<EventListener> {
+    let root = &browser.root;
+    let toggled = {
+        let dispatch = dispatch.clone();
+        EventListener::new_with_options(root, "toggle", EventListenerOptions::run_in_capture_phase(), move |event| {
+            if let Some(answer) = event.target().and_then(|target| checked(book, &target.unchecked_into())) {
+                dispatch.dispatch(Event::Quiz(Action::Checked(answer)));
+            }
+        })
+    };
+    let clicked = {
+        let (dispatch, base, root) = (dispatch.clone(), browser.base.clone(), root.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&browser.root, "click", options, move |event| {
+            let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+            if let Some(happened) = button(click, &root) {
+                for event in happened {
+                    dispatch.dispatch(event);
+                }
+            } else if let Some(route) = followed(click, book, &base) {
+                event.prevent_default();
+                dispatch.dispatch(Event::Arrived(route));
+            }
+        })
+    };
+    let went = {
+        let base = browser.base.clone();
+        EventListener::new(&gloo::utils::window(), "popstate", move |_| {
+            dispatch.dispatch(Event::Arrived(Route::parse(book, &path_below(&base))));
+        })
+    };
+    vec![toggled, clicked, went]
+}
+
+/// The address of this page below the site's root.
+fn path_below(base: &str) -> String {
+    let path = gloo::utils::window().location().href().unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.strip_prefix(base).unwrap_or("?").to_owned()
+}
+
+/// A check in the page: which question it was opened for, and what was chosen.
+fn checked(book: Book, details: &HtmlDetailsElement) -> Option<Answer> {
+    if !details.open() || !details.class_list().contains("check") {
+        return None;
+    }
+    let question = details.closest(".question").ok().flatten()?;
+    let chosen = |within: &str| chosen(&question, within);
+    parse_answer(
+        book,
+        &question.get_attribute("data-place")?,
+        &question.get_attribute("data-question")?,
+        chosen(".choices").into_iter(),
+        chosen(".sure").first().copied(),
+    )
+}
+
+/// The values of the controls that are chosen within a part of a question.
+fn chosen(question: &Element, within: &str) -> Vec<usize> {
+    inputs(question, &[within, " input"].concat())
+        .filter(HtmlInputElement::checked)
+        .filter_map(|input| input.value().parse().ok())
+        .collect()
+}
+
+fn inputs(within: &Element, selector: &str) -> impl Iterator<Item = HtmlInputElement> + use<> {
+    all(within, selector).filter_map(|element| element.dyn_into().ok())
+}
+
+fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let list = within.query_selector_all(selector).ok();
+    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
+}
+
+/// What the loader recorded; the order of its parts is the loader's.
+fn parse_early(book: Book, early: &JsValue) -> Option<Answer> {
+    let early = early.dyn_ref::<js_sys::Array>()?;
+    let part = |at| early.get(at).as_string();
+    let picks = part(2)?;
+    let picks = picks.split(' ').filter_map(|pick| pick.parse().ok());
+    parse_answer(book, &part(0)?, &part(1)?, picks, part(3).and_then(|sure| sure.parse().ok()))
+}
+
+/// Whether the answer makes sense is for the state machine to say.
+fn parse_answer(
+    book: Book,
+    place: &str,
+    question: &str,
+    picks: impl Iterator<Item = usize>,
+    sure: Option<usize>,
+) -> Option<Answer> {
+    Some(Answer {
+        place: Place::parse(place)?,
+        question: book.find::<QuestionId>(question)?,
+        picks: picks.collect::<Picks>(),
+        sure: sure.and_then(Sure::at),
+    })
+}
+
+/// What a button asks for.
+fn button(click: &MouseEvent, root: &Element) -> Option<Vec<Event>> {
+    let target: Element = click.target()?.dyn_into().ok()?;
+    let button = target.closest("button").ok().flatten()?;
+    if button.has_attribute("data-resume") {
+        return Some(vec![Event::Resumed]);
+    }
+    if button.has_attribute("data-decline") {
+        return Some(vec![Event::Declined]);
+    }
+    if button.has_attribute("data-clear") {
+        return Some(vec![Event::Declined, Event::Quiz(Action::Cleared)]);
+    }
+    let place = Place::parse(&button.get_attribute("data-restart")?)?;
+    forget_choices(root);
+    if let Ok(Some(first)) = root.query_selector(".question") {
+        focus(&first);
+    }
+    Some(vec![Event::Quiz(Action::Restarted(place))])
+}
+
+/// The page that a plain click on a link of ours leads to. The browser follows all others itself,
+/// those to a place within a page among them.
+fn followed(click: &MouseEvent, book: Book, base: &str) -> Option<Route> {
+    let plain = click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
+    let target: Element = click.target()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement = target.closest("a[href]").ok().flatten()?.dyn_into().ok()?;
+    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || !link.hash().is_empty();
+    if !plain || elsewhere || click.default_prevented() {
+        return None;
+    }
+    let address = link.href();
+    let route = Route::parse(book, address.strip_prefix(base)?);
+    let window = gloo::utils::window();
+    let known = !matches!(route, Route::Missing | Route::Embed(_));
+    let pushed = known && window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok();
+    pushed.then_some(route)
+}
+
+/// After going to another page: its title, its top, and the focus on its text.
+fn arrive(here: Here) {
+    gloo::utils::document().set_title(&pages::document_title(here));
+    let window = gloo::utils::window();
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+    if let Some(main) = gloo::utils::document().get_element_by_id("main") {
+        focus(&main);
+    }
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that can't take the focus leaves it where it is, which loses nothing.
+        let _ = element.focus();
+    }
+}
+
+/// Shows what was answered on an earlier visit in controls that the reader hasn't touched since.
+fn restore(root: &Element) {
+    for question in all(root, ".question[data-checked]") {
+        if !chosen(&question, ".choices").is_empty() {
+            continue;
+        }
+        let picks = question.get_attribute("data-checked").unwrap_or_default();
+        for input in inputs(&question, ".choices input") {
+            input.set_checked(picks.split(' ').any(|pick| pick == input.value()));
+        }
+        if let Ok(Some(details)) = question.query_selector(".check") {
+            details.unchecked_into::<HtmlDetailsElement>().set_open(true);
+        }
+    }
+}
+
+fn forget_choices(root: &Element) {
+    for input in inputs(root, ".question input") {
+        input.set_checked(false);
+    }
+    for details in all(root, ".check") {
+        details.unchecked_into::<HtmlDetailsElement>().set_open(false);
+    }
+}
+
+fn set_live(state: &str) {
+    set_attribute("data-live", state);
+}
+
+/// On the document's own element, which the app doesn't draw.
+fn set_attribute(name: &str, value: &str) {
+    if let Some(html) = gloo::utils::document().document_element() {
+        // Only a malformed name fails, and ours are not.
+        let _ = html.set_attribute(name, value);
+    }
+}
