@@ -148,6 +148,22 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until two frames were drawn, so that what was changed before is laid out and painted.
+    pub async fn painted(&self) -> Result<()> {
+        let ask = "window.e2ePainted = false;
+            requestAnimationFrame(() => requestAnimationFrame(() => { window.e2ePainted = true; }))";
+        self.eval::<()>(ask, vec![]).await?;
+        self.wait_until("two frames were drawn", "return window.e2ePainted").await
+    }
+
+    /// How much the layout has moved by itself since the page was opened: 0 is not at all, 1 is a whole screen.
+    pub async fn layout_shift(&self) -> Result<f64> {
+        let sum = "const shifts = new PerformanceObserver(() => {});
+            shifts.observe({ type: 'layout-shift', buffered: true });
+            return shifts.takeRecords().reduce((sum, shift) => sum + shift.value, 0)";
+        self.eval(sum, vec![]).await
+    }
+
     /// Gives the page this many CSS pixels.
     pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
         if self.engine == Engine::Chromium {

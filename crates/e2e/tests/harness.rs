@@ -21,6 +21,7 @@ fn main() -> Result<ExitCode> {
     suite.journey("delays until the gate opens", plain, delays);
     suite.journey("refuses, replaces, mistypes and cuts", plain.allowing(&["404", "MIME"]), breaks);
     suite.journey("gives a narrow viewport", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), narrow);
+    suite.journey("measures layout shift", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), shifts);
     suite.journey("serves a second address", plain, elsewhere);
     suite.failing("tells a failed assertion", plain, "two is one", asserts);
     suite.failing("tells a console error", plain, "on purpose", complains);
@@ -114,6 +115,16 @@ async fn narrow(page: Page, _: Server) -> Result<()> {
     page.open("").await?;
     let width: u32 = page.eval("return innerWidth", vec![]).await?;
     ensure!(width == 320, "it is {width} pixels wide");
+    Ok(())
+}
+
+async fn shifts(page: Page, _: Server) -> Result<()> {
+    page.open("").await?;
+    page.painted().await?;
+    ensure!(page.layout_shift().await? == 0.0);
+    page.eval::<()>("document.querySelector('h1').style.height = '300px'", vec![]).await?;
+    page.painted().await?;
+    ensure!(page.layout_shift().await? > 0.01, "what follows the heading has moved");
     Ok(())
 }
 

@@ -1,2 +1,57 @@
-//! The journeys through the built site.
-fn main() {}
+//! Journeys through the built site, in every engine asked for, whatever its subject is.
+
+mod access;
+mod early;
+mod faults;
+mod layout;
+mod places;
+mod questions;
+mod reading;
+mod rounds;
+mod scriptless;
+
+use anyhow::Result;
+use e2e::{Engine, Setup, Suite, dist};
+use std::process::ExitCode;
+
+/// Only Chromium's driver can emulate a small screen, a colour scheme and the like, or hands out layout shifts.
+const OTHERS: &[Engine] = &[Engine::Firefox, Engine::WebKit];
+
+fn main() -> Result<ExitCode> {
+    let mut suite = Suite::new("site", dist::folder()?)?;
+    let plain = Setup::new();
+
+    // The longest first: the run is as long as what starts last.
+    suite.journey("a round by the keyboard alone", plain, rounds::by_keyboard);
+    suite.journey("every page can be read without scripts", plain.without_scripts(), scriptless::every_page);
+    suite.journey("a round by the mouse", plain, rounds::by_mouse);
+    suite.journey("answers given before the program arrives count", plain, early::three_answers);
+    suite.journey("every card, by its links", plain, reading::walk);
+    suite.journey("every card, by its links, at the root", plain.at("/"), reading::walk);
+
+    suite.journey("the start page", plain, reading::start);
+    suite.journey("a quotation opens in its source", plain, reading::quotation);
+    suite.journey("every kind of page runs quietly", plain, reading::every_kind);
+    suite.journey("back and forward", plain, reading::history);
+    suite.journey("hydration changes nothing", plain, layout::unchanged);
+    suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
+    suite.journey("feedback moves nothing above it", plain, layout::feedback);
+    suite.journey("nothing scrolls sideways at 320 pixels", plain.except(OTHERS), layout::narrow);
+
+    suite.journey("a choice changed after Check isn't counted", plain, rounds::changed_choice);
+    suite.journey("Check without a choice asks for one", plain, rounds::no_choice);
+    suite.journey("without scripts each answer gets its own feedback", plain.without_scripts(), scriptless::feedback);
+    suite.journey("a choice made before the program arrives stays", plain, early::unchecked_choice);
+    suite.journey("an early answer outlives a failing program", Setup::new().allowing(faults::WASM), early::kept);
+
+    for fault in faults::ALL {
+        suite.journey(fault.name, fault.setup, |page, server| (fault.journey)(page, server));
+    }
+    suite.journey("below a prefix", plain.at("/one/two/three/"), places::answerable);
+    suite.journey("at the root", plain.at("/"), places::answerable);
+    suite.journey("from a file", plain.allowing(places::FILE), places::file);
+    suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
+
+    access::add(&mut suite)?;
+    Ok(suite.run())
+}

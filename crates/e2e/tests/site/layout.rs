@@ -1,0 +1,98 @@
+//! What stands where: hydration changes and moves nothing, feedback moves nothing above it, nothing is too wide.
+
+use crate::places::kinds;
+use crate::questions::first;
+use anyhow::{Result, ensure};
+use e2e::{Page, Server};
+use std::time::Duration;
+
+const NEVER: Duration = Duration::from_secs(600);
+
+/// Elements, attributes and text, without comments and the cuts between texts that no reader sees.
+const OUTLINE: &str = "
+    const outline = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data;
+        if (node.nodeType !== Node.ELEMENT_NODE) return '';
+        const attributes = [...node.attributes].map((a) => ' ' + a.name + '=' + a.value).sort().join('');
+        return '<' + node.localName + attributes + '>' + [...node.childNodes].map(outline).join('') + '</>\\n';
+    };
+    return outline(document.getElementById('app'))";
+
+pub async fn unchanged(page: Page, server: Server) -> Result<()> {
+    for route in kinds(server.folder())? {
+        server.forget_rules();
+        // Without this the program would come from the cache, and the gate would hold nothing.
+        server.header("*.wasm", "Cache-Control", "no-store");
+        let gate = server.delay("*.wasm", NEVER);
+        page.goto_early(&route).await?;
+        let before: String = page.eval(OUTLINE, vec![]).await?;
+        ensure!(page.count("html[data-live]").await? == 0, "/{route}: the program waits at the gate");
+        gate.open();
+        page.live().await?;
+        let after: String = page.eval(OUTLINE, vec![]).await?;
+        let different = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+        ensure!(before == after, "/{route} isn't what was prerendered: {different:?}");
+    }
+    Ok(())
+}
+
+/// The most that a page may move by itself; 0.1 is what is commonly called good.
+const MOST_SHIFT: f64 = 0.01;
+
+pub async fn unmoved(page: Page, server: Server) -> Result<()> {
+    for route in kinds(server.folder())? {
+        server.forget_rules();
+        server.header("*.wasm", "Cache-Control", "no-store");
+        let gate = server.delay("*.wasm", NEVER);
+        page.goto(&route).await?;
+        page.painted().await?;
+        gate.open();
+        page.live().await?;
+        page.painted().await?;
+        let shift = page.layout_shift().await?;
+        ensure!(shift < MOST_SHIFT, "/{route} moved by {shift}");
+    }
+    Ok(())
+}
+
+pub async fn feedback(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let question = first(&page).await?;
+    question.choose(&page, &question.wrong()).await?;
+    let places = "return [...document.querySelectorAll(arguments[0])]
+        .map((e) => Math.round((e.getBoundingClientRect().top + scrollY) * 10) / 10)";
+    let still = ["legend", ".choice", ".check > summary"].map(|css| question.within(css)).join(", ");
+    let before: Vec<f64> = page.eval(places, vec![still.clone().into()]).await?;
+    question.check(&page).await?;
+    question.expect_taken(&page, &question.wrong()).await?;
+    page.painted().await?;
+    let after: Vec<f64> = page.eval(places, vec![still.into()]).await?;
+    ensure!(before == after, "question, choices and Check stood at {before:?}, now at {after:?}");
+    Ok(())
+}
+
+/// What sticks out to the right and can't be scrolled to within a part of its own.
+const TOO_WIDE: &str = "
+    const scrolls = (e) => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    const wide = [...document.body.querySelectorAll('*')]
+        .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5)
+        .filter((e) => !scrolls(e.parentElement))
+        .map((e) => e.localName + '.' + e.getAttribute('class'));
+    return [document.documentElement.scrollWidth, wide.slice(0, 5)]";
+
+pub async fn narrow(page: Page, server: Server) -> Result<()> {
+    page.viewport(320, 640).await?;
+    let mut wide = Vec::new();
+    for route in kinds(server.folder())? {
+        page.open(&route).await?;
+        // What is folded away must fit too.
+        page.eval::<()>("document.querySelectorAll('details').forEach((e) => { e.open = true; })", vec![]).await?;
+        page.painted().await?;
+        let (width, parts): (u32, Vec<String>) = page.eval(TOO_WIDE, vec![]).await?;
+        if width > 320 || !parts.is_empty() {
+            wide.push(format!("/{route} is {width} pixels wide: {parts:?}"));
+        }
+    }
+    ensure!(wide.is_empty(), "{wide:#?}");
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Reading: the start, the walk, a quotation in its source, every kind of page, back and forward.
+
+use crate::places::kinds;
+use crate::questions::first;
+use anyhow::{Context, Result, ensure};
+use e2e::{Page, Server};
+use std::collections::BTreeSet;
+
+pub async fn start(page: Page, _: Server) -> Result<()> {
+    page.open("").await?;
+    ensure!(page.count("h1").await? == 1);
+    ensure!(page.visible(".hero").await? == 1, "the sentence stands large");
+    ensure!(page.count(".minute li").await? >= 3, "the short version has its lines");
+    ensure!(page.count("[data-place=pretest]").await? == 3, "three statements to judge");
+    let question = first(&page).await?;
+    question.answer(&page, &question.right).await?;
+    question.expect_taken(&page, &question.right).await
+}
+
+/// From the start through every card by its own link, answering each card's check.
+pub async fn walk(page: Page, _: Server) -> Result<()> {
+    page.open("walk/").await?;
+    let cards = page.count(".contents > li").await?;
+    page.open("").await?;
+    page.click(".actions a").await?;
+    let mut seen = BTreeSet::new();
+    loop {
+        page.wait_for(".steps a[rel=next]").await?;
+        let at = page.at().await?;
+        ensure!(at.starts_with("walk/") && seen.insert(at.clone()), "the walk goes on, not to {at} again");
+        let title: String = page.eval("return document.title", vec![]).await?;
+        ensure!(title.starts_with(&page.text("h1").await?), "the title of {at} is {title}");
+        let top: f64 = page.eval("return scrollY", vec![]).await?;
+        ensure!(top == 0.0, "{at} begins at its top, not {top} pixels below");
+        ensure!(page.focus("#main").await?.0, "the focus goes to the text of {at}");
+        let question = first(&page).await?;
+        question.answer(&page, &question.right).await?;
+        question.expect_taken(&page, &question.right).await?;
+        page.click(".steps a[rel=next]").await?;
+        let gone = "return !location.href.endsWith(arguments[0])";
+        page.poll(&format!("{at} is left"), gone, vec![at.clone().into()]).await?;
+        if page.at().await? == "quiz/" {
+            break;
+        }
+    }
+    ensure!(seen.len() == cards, "{} of {cards} cards were on the way: {seen:?}", seen.len());
+    // The address of a card stands for the card, also when it is loaded anew.
+    let last = seen.last().context("at least one card")?;
+    page.open(last).await?;
+    let heading = page.text("h1").await?;
+    page.client().refresh().await?;
+    page.live().await?;
+    ensure!(page.text("h1").await? == heading, "{last} is the same after a reload");
+    Ok(())
+}
+
+pub async fn quotation(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let question = first(&page).await?;
+    question.answer(&page, &question.right).await?;
+    question.expect_taken(&page, &question.right).await?;
+    let words = page.text(&question.within(".quotation mark")).await?;
+    page.click(&question.within("a.to-source")).await?;
+    page.wait_until("its source came", "return location.pathname.includes('/sources/')").await?;
+    page.live().await?;
+    page.wait_until("its place is shown", IN_SIGHT).await?;
+    let source = page.text(".source").await?;
+    ensure!(source.contains(&words), "the source has the words: {words}");
+    // And the way back leads to what was answered.
+    page.client().back().await?;
+    page.wait_until("the quiz is back", "return location.pathname.endsWith('/quiz/')").await?;
+    page.live().await?;
+    page.wait_for(".resume, .question[data-checked]").await
+}
+
+const IN_SIGHT: &str = "
+    const target = document.querySelector(':target');
+    if (!target) return false;
+    const place = (target.closest('.numbered') || target).getBoundingClientRect();
+    return place.bottom > 0 && place.top < innerHeight;";
+
+/// The suite asserts at the end of each journey that the console is clean; here is something on each page to be clean.
+pub async fn every_kind(page: Page, server: Server) -> Result<()> {
+    for route in kinds(server.folder())? {
+        page.open(&route).await?;
+        ensure!(!page.text("h1").await?.is_empty(), "/{route} has a heading");
+        let unnamed = page.count("a[href]:empty, button:empty").await?;
+        ensure!(unnamed == 0, "/{route} has {unnamed} links or buttons without a word");
+    }
+    Ok(())
+}
+
+pub async fn history(page: Page, _: Server) -> Result<()> {
+    page.open("").await?;
+    let heading = page.text("h1").await?;
+    page.click("nav a[href*='sources']").await?;
+    page.wait_until("the sources came", "return location.pathname.endsWith('/sources/')").await?;
+    let other = page.text("h1").await?;
+    page.client().back().await?;
+    page.poll("the start is back", SAYS, vec![heading.into()]).await?;
+    page.client().forward().await?;
+    page.poll("the sources are back", SAYS, vec![other.into()]).await?;
+    page.live().await
+}
+
+const SAYS: &str =
+    "const h1 = document.querySelector('h1'); return h1 !== null && h1.innerText.trim() === arguments[0]";
