@@ -42,7 +42,8 @@ impl Log {
                 level: line[0].as_str().unwrap_or("SEVERE").to_owned(),
                 text: line[1].as_str().unwrap_or_default().to_owned(),
             }));
-            self.requests.extend(list(&heard["requests"]).iter().filter_map(Value::as_str).map(str::to_owned));
+            let requests = list(&heard["requests"]).iter().filter_map(Value::as_str);
+            self.requests.extend(requests.filter(|url| leaves(url)).map(str::to_owned));
         }
         Ok(())
     }
@@ -71,8 +72,12 @@ fn request(line: &Value) -> Option<String> {
         "Network.webSocketCreated" => message["params"]["url"].as_str()?,
         _ => return None,
     };
-    let stays = ["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme));
-    (!stays).then(|| url.to_owned())
+    leaves(url).then(|| url.to_owned())
+}
+
+/// Whether anything outside the browser is asked.
+fn leaves(url: &str) -> bool {
+    !["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
 /// A command of a driver's own that fantoccini has no method for.

@@ -12,6 +12,6 @@
   }, true);
   addEventListener("unhandledrejection", (event) => keep("SEVERE", "unhandled rejection:", event.reason));
   addEventListener("securitypolicyviolation", (event) => {
-    keep("SEVERE", "policy violation:", event.effectiveDirective, event.blockedURI);
+    keep("SEVERE", "Content Security Policy violation:", event.effectiveDirective, event.blockedURI);
   });
 })();

@@ -19,7 +19,7 @@ fn main() -> Result<ExitCode> {
     suite.journey("presses keys", plain, presses);
     suite.journey("runs no script when told", plain.without_scripts(), without_scripts);
     suite.journey("delays until the gate opens", plain, delays);
-    suite.journey("refuses, replaces, mistypes and cuts", plain.allowing(&["404", "MIME"]), breaks);
+    suite.journey("refuses, replaces, mistypes and cuts", plain.allowing(&["404", "MIME", "error: http"]), breaks);
     suite.journey("gives a narrow viewport", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), narrow);
     suite.journey("measures layout shift", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), shifts);
     suite.journey("serves a second address", plain, elsewhere);

@@ -67,7 +67,7 @@ pub const ALL: &[Fault] = &[
     },
     Fault {
         name: "the host's policy forbids programs",
-        setup: Setup::new().allowing(&["Content Security Policy", "policy violation", "WebAssembly", "wasm"]),
+        setup: Setup::new().allowing(&["Content Security Policy", "WebAssembly", "wasm"]),
         journey: |page, server| {
             server.header("*index.html", "Content-Security-Policy", "script-src 'self'");
             gives_up(page).boxed()
