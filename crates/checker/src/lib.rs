@@ -5,6 +5,7 @@
 
 mod absence;
 mod anchor;
+mod fair;
 mod family;
 mod files;
 mod lint;
@@ -12,6 +13,7 @@ mod message;
 mod names;
 mod nearest;
 mod places;
+mod pool;
 mod problem;
 mod prose;
 mod questions;
@@ -25,6 +27,7 @@ mod sentence;
 mod stats;
 mod text;
 mod values;
+mod wording;
 
 pub use report::Report;
 pub use stats::Stats;
@@ -148,7 +151,7 @@ fn whole(draft: Draft) -> Option<Content> {
         families: all(draft.families)?,
         questions: all(draft.questions)?,
     };
-    content.site.rounds = rounds::draw(&content.questions);
+    content.site.rounds = rounds::draw(&content);
     Some(content)
 }
 

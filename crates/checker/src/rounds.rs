@@ -1,31 +1,22 @@
-//! The rounds that have addresses: twenty draws of twelve, the same on every machine.
+//! The rounds that have addresses, drawn when the site is built.
 
-use content::{Id, Question, QuestionId};
+use content::draw::{self, Facts};
+use content::{Content, Id, QuestionId};
 
 const ROUNDS: u64 = 20;
-const SIZE: usize = 12;
 
-/// Twelve questions a round, no kind before another is out of turn; fewer when the pool is smaller.
-pub fn draw(pool: &[Question]) -> Vec<Vec<QuestionId>> {
-    (1..=ROUNDS).map(|round| one(pool, round)).collect()
+/// The rounds by number, from 1. The pretest's statements are asked around a round, never in it.
+pub fn draw(content: &Content) -> Vec<Vec<QuestionId>> {
+    let pool: Vec<QuestionId> =
+        (0..).zip(&content.questions).map(|(at, _)| QuestionId::new(at)).filter(|id| !content.site.pretest.contains(id)).collect();
+    let facts: Vec<Facts> = pool.iter().map(|id| facts(content, *id)).collect();
+    let round = |number| draw::draw(&facts, number).deck.into_iter().map(|at| pool[at]).collect();
+    (1..=ROUNDS).map(round).collect()
 }
 
-fn one(pool: &[Question], round: u64) -> Vec<QuestionId> {
-    let mut dice = round;
-    let mut order: Vec<u16> = (0..).take(pool.len()).collect();
-    // Fisher and Yates, with splitmix64 for dice.
-    for last in (1..order.len()).rev() {
-        let other = roll(&mut dice) % (last as u64 + 1);
-        order.swap(last, usize::try_from(other).unwrap_or(last));
-    }
-    order.truncate(SIZE);
-    order.into_iter().map(QuestionId::new).collect()
-}
-
-/// splitmix64 (Steele, Lea, Flood 2014).
-fn roll(dice: &mut u64) -> u64 {
-    *dice = dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mixed = (*dice ^ (*dice >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+fn facts(content: &Content, id: QuestionId) -> Facts {
+    let question = &content.questions[usize::from(id.index())];
+    let card = question.card.index();
+    let clause = content.cards[usize::from(card)].clause.as_ref();
+    Facts::of(question, card, clause.is_some(), clause.is_some_and(|clause| clause.load_bearing))
 }
