@@ -13,8 +13,14 @@ use std::collections::HashSet;
 const NEGATIVE: &[&str] = &["not", "never", "neither", "nor", "except", "cannot", "incorrect", "false", "untrue"];
 const CONTRACTED: &[&str] = &["n’t", "n't"];
 /// Options that stand for others.
-const OF_THE_ABOVE: &[&str] =
-    &["all of the above", "none of the above", "both of the above", "all of these", "none of these", "any of the above"];
+const OF_THE_ABOVE: &[&str] = &[
+    "all of the above",
+    "none of the above",
+    "both of the above",
+    "all of these",
+    "none of these",
+    "any of the above",
+];
 const ELSEWHERE: &[&str] = &["see above", "see below", "as above", "see the other"];
 
 pub fn lint(lint: &Lint) {
@@ -161,7 +167,8 @@ fn mend(lint: &Lint, entry: &Entry<raw::Question>, question: &Question) {
     for (at, choice) in choices(entry, question) {
         let (Label::Edit { to, .. }, Some(exhibit)) = (choice.label, question.shows) else { continue };
         let raw = entry.choices.iter().find(|raw| entry.at(raw) == at);
-        let from = raw.and_then(|raw| raw.get_ref().change.as_ref()).map(|change| change.get_ref().from.get_ref().as_str());
+        let from =
+            raw.and_then(|raw| raw.get_ref().change.as_ref()).map(|change| change.get_ref().from.get_ref().as_str());
         if from == Some(to) && lint.quote(exhibit).is_some() {
             lint.problems.add(at, Problem::NothingChanges);
         }

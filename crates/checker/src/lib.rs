@@ -9,11 +9,13 @@ mod fair;
 mod family;
 mod files;
 mod lint;
+mod lock;
 mod message;
 mod names;
 mod nearest;
 mod places;
 mod pool;
+mod print;
 mod problem;
 mod prose;
 mod questions;
@@ -29,12 +31,14 @@ mod text;
 mod values;
 mod wording;
 
+pub use print::page;
 pub use report::Report;
 pub use stats::Stats;
 
 use bumpalo::Bump;
 use content::Content;
 use files::{File, Files};
+use lint::Lint;
 use problem::{Finding, Problem, Problems};
 use resolve::{Draft, Resolver};
 use std::io;
@@ -50,6 +54,8 @@ pub struct Checked {
     /// The index, for `content::Book::open`.
     pub bytes: Vec<u8>,
     pub stats: Stats,
+    /// The text of a [`LOCK`] file for a release of this content.
+    pub lock: String,
     /// What an author may want to change; nothing fails for it.
     pub warnings: Report,
 }
@@ -108,15 +114,15 @@ fn check_all(files: Files, mut problems: Problems) -> Result<Checked, Report> {
     let (warnings, failures): (Vec<Finding>, Vec<Finding>) =
         problems.into_sorted().into_iter().partition(|finding| finding.problem.is_warning());
     match made {
-        Some((bytes, stats)) if failures.is_empty() => {
-            Ok(Checked { bytes, stats, warnings: Report::new(files, warnings) })
+        Some((bytes, stats, lock)) if failures.is_empty() => {
+            Ok(Checked { bytes, stats, lock, warnings: Report::new(files, warnings) })
         }
         _ => Err(Report::new(files, failures)),
     }
 }
 
-/// The index and the figures; nothing where a record is missing, for which a problem tells why.
-fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats)> {
+/// The index, the figures and the lock; nothing where a record is missing, for which a problem tells why.
+fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats, String)> {
     for (number, file) in files.0.iter().enumerate() {
         if u32::try_from(file.text.len()).is_err() {
             problems.add(files::At::new(number, 0..0), Problem::TooLarge);
@@ -131,10 +137,10 @@ fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats)> {
     let bump = Bump::new();
     let resolver = Resolver::new(files, &raw, &bump, problems);
     let draft = resolver.draft();
-    lint::lint(&resolver, &draft);
-    let stats = stats::of(&resolver, &draft);
-    let content = whole(draft)?;
-    Some((content.encode(), stats))
+    let lint = Lint { resolver: &resolver, draft: &draft, problems };
+    lint.all();
+    let (stats, lock) = (stats::of(&lint), lock::text(&lint));
+    Some((whole(draft)?.encode(), stats, lock))
 }
 
 /// The content, if no record is missing.

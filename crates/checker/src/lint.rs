@@ -6,24 +6,8 @@ use crate::raw;
 use crate::read::Entry;
 use crate::resolve::{Draft, Resolver};
 use crate::values::{ABOUTS, HOWS, TOPICS, name};
-use crate::{fair, pool, wording};
+use crate::{fair, lock, pool, wording};
 use content::{About, Claim, How, Id, Kind, Quote, QuoteId, Source, Topic, Verdict};
-
-/// Refuses everything that an author can get wrong although each record stands by itself.
-pub fn lint<'a>(resolver: &Resolver<'a>, draft: &Draft<'a>) {
-    let lint = Lint { resolver, draft, problems: resolver.problems };
-    lint.claims();
-    lint.clauses();
-    lint.cells();
-    lint.families();
-    lint.framings();
-    lint.pretest();
-    lint.corrections();
-    fair::lint(&lint);
-    pool::lint(&lint);
-    wording::lint(&lint);
-    lint.unused();
-}
 
 /// What every lint looks at.
 pub struct Lint<'l, 'a> {
@@ -33,6 +17,22 @@ pub struct Lint<'l, 'a> {
 }
 
 impl<'l, 'a> Lint<'l, 'a> {
+    /// Refuses everything that an author can get wrong although each record stands by itself.
+    pub fn all(&self) {
+        self.claims();
+        self.clauses();
+        self.cells();
+        self.families();
+        self.framings();
+        self.pretest();
+        self.corrections();
+        fair::lint(self);
+        pool::lint(self);
+        wording::lint(self);
+        lock::lint(self);
+        self.unused();
+    }
+
     /// The quotation, if it is sound.
     pub fn quote(&self, id: QuoteId) -> Option<&'l Quote<'a>> {
         self.draft.quotes.get(id.index() as usize)?.as_ref()
@@ -133,11 +133,14 @@ impl<'l, 'a> Lint<'l, 'a> {
         let resolver = self.resolver;
         for entry in &resolver.raw.cell {
             let how = HOWS.iter().find(|(name, _)| name == entry.how.get_ref()).map(|(_, how)| *how);
-            let (clause, report) = (resolver.cards.get(entry.clause.get_ref()), resolver.reports.get(entry.report.get_ref()));
+            let (clause, report) =
+                (resolver.cards.get(entry.clause.get_ref()), resolver.reports.get(entry.report.get_ref()));
             let (Some(how), Some(clause), Some(report)) = (how, clause, report) else { continue };
             let Some(Some(words)) = resolver.clauses.get(clause) else { continue };
-            let quotes: Vec<_> = entry.quotations.iter().filter_map(|slug| resolver.quotes.get(slug.get_ref())).collect();
-            let sound = quotes.len() == entry.quotations.len() && quotes.iter().all(|id| self.draft.quotes[*id].is_some());
+            let quotes: Vec<_> =
+                entry.quotations.iter().filter_map(|slug| resolver.quotes.get(slug.get_ref())).collect();
+            let sound =
+                quotes.len() == entry.quotations.len() && quotes.iter().all(|id| self.draft.quotes[*id].is_some());
             let common = |run: &content::Words| run.start < words.end && words.start < run.end;
             let at = entry.at(&entry.how);
             if how == How::LeavesOut {
@@ -218,7 +221,8 @@ impl<'l, 'a> Lint<'l, 'a> {
 
     /// The date of the newest correction; dates compare as text.
     pub fn newest_correction(&self) -> Option<(At, &'a str)> {
-        let dates = self.resolver.raw.correction.iter().map(|entry| (entry.at(&entry.date), entry.date.get_ref().as_str()));
+        let dates =
+            self.resolver.raw.correction.iter().map(|entry| (entry.at(&entry.date), entry.date.get_ref().as_str()));
         dates.max_by_key(|(_, date)| *date)
     }
 

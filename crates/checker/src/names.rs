@@ -67,10 +67,6 @@ impl<'a> Names<'a> {
         self.places.iter().map(|(_, slug)| *slug)
     }
 
-    pub fn place(&self, id: usize) -> At {
-        self.places[id].0
-    }
-
     pub fn slug(&self, id: usize) -> &'a str {
         self.places[id].1
     }

@@ -33,7 +33,8 @@ pub fn lint(lint: &Lint) {
         return;
     }
     for entry in &raw.clause {
-        let asked = |question: &&crate::read::Entry<crate::raw::Question>| question.card.get_ref() == entry.slug.get_ref();
+        let asked =
+            |question: &&crate::read::Entry<crate::raw::Question>| question.card.get_ref() == entry.slug.get_ref();
         let (count, needed) = (raw.question.iter().filter(asked).count(), if entry.load_bearing { 3 } else { 2 });
         if count < needed {
             let problem = Problem::FewQuestions { clause: entry.slug.get_ref().clone(), count, needed };
@@ -58,7 +59,11 @@ pub fn lint(lint: &Lint) {
 
 pub fn fairness(lint: &Lint) -> Fairness {
     let questions: Vec<&Question> = lint.draft.questions.iter().flatten().collect();
-    Fairness { longest_right: longest(lint, &questions), positions: positions(&questions), verdicts: verdicts(&questions) }
+    Fairness {
+        longest_right: longest(lint, &questions),
+        positions: positions(&questions),
+        verdicts: verdicts(&questions),
+    }
 }
 
 /// Kinds whose options stand in no order of their own.
@@ -106,7 +111,8 @@ fn verdicts(questions: &[&Question]) -> Vec<(&'static str, usize)> {
     }
     let share = |(_, verdict): &(&str, content::Verdict)| {
         let label = Label::Verdict(*verdict);
-        let right = |question: &&&&Question| question.choices.iter().any(|choice| choice.right && choice.label == label);
+        let right =
+            |question: &&&&Question| question.choices.iter().any(|choice| choice.right && choice.label == label);
         (name(ON_SENTENCE, verdict), percent(judged.iter().filter(right).count(), judged.len()))
     };
     ON_SENTENCE.iter().map(share).collect()

@@ -171,6 +171,7 @@ impl<'a> Resolver<'a> {
             clause: Some(Clause {
                 words: (*self.clauses.get(index)?)?,
                 quote: id(self.raw.quotation.len() + index),
+                load_bearing: entry.load_bearing,
                 mistake,
                 cells: row.into_iter().collect::<Option<Vec<_>>>()?,
             }),

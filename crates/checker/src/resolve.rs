@@ -31,7 +31,6 @@ pub struct Resolver<'a> {
     pub claims: Names<'a>,
     pub searches: Names<'a>,
     pub notes: Names<'a>,
-    pub terms: Names<'a>,
     pub families: Names<'a>,
     pub questions: Names<'a>,
     /// By report; none where the text is missing or not the one received.
@@ -74,6 +73,8 @@ impl<'a> Resolver<'a> {
                 )
             };
         }
+        // Nothing refers to terms by name, but two of a name are refused all the same.
+        drop::<Names>(names!("term", term));
         let mut resolver = Self {
             files,
             raw,
@@ -88,7 +89,6 @@ impl<'a> Resolver<'a> {
             claims: names!("claim", claim),
             searches: names!("search", search),
             notes: names!("note", note),
-            terms: names!("term", term),
             families: names!("family", family),
             questions: names!("question", question),
             sources: Vec::new(),

@@ -7,8 +7,11 @@ const ROUNDS: u64 = 20;
 
 /// The rounds by number, from 1. The pretest's statements are asked around a round, never in it.
 pub fn draw(content: &Content) -> Vec<Vec<QuestionId>> {
-    let pool: Vec<QuestionId> =
-        (0..).zip(&content.questions).map(|(at, _)| QuestionId::new(at)).filter(|id| !content.site.pretest.contains(id)).collect();
+    let pool: Vec<QuestionId> = (0..)
+        .zip(&content.questions)
+        .map(|(at, _)| QuestionId::new(at))
+        .filter(|id| !content.site.pretest.contains(id))
+        .collect();
     let facts: Vec<Facts> = pool.iter().map(|id| facts(content, *id)).collect();
     let round = |number| draw::draw(&facts, number).deck.into_iter().map(|at| pool[at]).collect();
     (1..=ROUNDS).map(round).collect()
