@@ -25,7 +25,7 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
             }
             { for card.notes.iter().map(|note| outside_note(here, *note)) }
             <section class="check-here">
-                <h3>{ "Check yourself" }</h3>
+                <h2>{ "Check yourself" }</h2>
                 <Question {here} id={card.check} place={Place::Walk} number={0} {answer} />
             </section>
         </article>
@@ -36,7 +36,7 @@ fn mistake(here: Here, mistake: Option<&Mistake<'static>>) -> Html {
     let Some(mistake) = mistake else { return html! {} };
     html! {
         <aside class="mistake">
-            <h3>{ "Often mistaken" }</h3>
+            <h2>{ "Often mistaken" }</h2>
             <p>{ prose(here, mistake.fact) }</p>
             <p class="hint">{ "The mistake: " }{ prose(here, mistake.says) }</p>
         </aside>
@@ -47,7 +47,7 @@ fn mistake(here: Here, mistake: Option<&Mistake<'static>>) -> Html {
 fn reports(here: Here, clause: &Clause<'static>) -> Html {
     html! {
         <section class="reports">
-            <h3>{ "How the reports put it" }</h3>
+            <h2>{ "How the reports put it" }</h2>
             <ul>{ for (0..).zip(&clause.cells).map(|(at, its)| cell(here, ReportId::new(at), its)) }</ul>
         </section>
     }

@@ -20,7 +20,7 @@ fn group(here: Here, of: Verdict, ids: &[ClaimId]) -> Html {
     let mine = ids.iter().copied().filter(|id| here.book.get(*id).verdict == of);
     html! {
         <section class="claims">
-            <h3>{ verdict(of) }</h3>
+            <h2>{ verdict(of) }</h2>
             <p class="hint">{ meaning(of) }</p>
             <ul>{ for mine.map(|id| claim(here, id)) }</ul>
         </section>

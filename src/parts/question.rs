@@ -162,11 +162,21 @@ fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>) -> H
                 <p class="outcome" data-says="right">{ icon(html! { <path d="M2 8.5 6.5 13 14 3.5" fill="none" stroke="currentColor" stroke-width="2.5" /> }) }{ "Right" }</p>
                 <p class="outcome" data-says="wrong">{ icon(html! { <path d="M3 3l10 10M13 3 3 13" fill="none" stroke="currentColor" stroke-width="2.5" /> }) }{ "Not quite" }</p>
                 { for question.choices.iter().enumerate().map(because) }
+                { answer_told(here, question) }
                 { for claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)) }
                 <p class="taught">{ "Read more: " }<a href={here.link(Route::Card(question.card))}>{ prose(here, card.name) }</a></p>
             </div>
         </div>
     }
+}
+
+/// The one right answer, for who chose another; where several are right, the missed ones are shown instead.
+fn answer_told(here: Here, question: &Record<'static>) -> Html {
+    if question.kind.picks_many() {
+        return html! {};
+    }
+    let right = question.choices.iter().filter(|choice| choice.right);
+    html! { <p class="answer">{ "The answer: " }{ for right.map(|choice| label(here, question, choice.label)) }</p> }
 }
 
 /// Why one choice is right or wrong.
@@ -189,7 +199,11 @@ fn because(
             data-missed={(missed && many).then_some("")}
         >
             if many {
-                <p class="which">{ label(here, question, choice.label) }</p>
+                <p class="which">
+                    <span class="found">{ if choice.right { "Right: " } else { "Not this: " } }</span>
+                    if choice.right { <span class="missed">{ "Missed: " }</span> }
+                    { label(here, question, choice.label) }
+                </p>
             }
             <p>{ prose(here, choice.because) }</p>
             { for choice.quotes.iter().map(|id| html! { <p class="evidence">{ spans(here, *id) }</p> }) }
