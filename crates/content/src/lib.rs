@@ -4,6 +4,7 @@
 //! in reports. The crate knows nothing of TOML, of the browser, or of the subject.
 
 mod book;
+pub mod draw;
 mod ids;
 mod records;
 

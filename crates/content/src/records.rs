@@ -256,6 +256,8 @@ pub struct Clause<'a> {
     pub words: Words,
     /// Its place in the sentence.
     pub quote: QuoteId,
+    /// Much rests on it, so more questions ask about it.
+    pub load_bearing: bool,
     #[serde(borrow)]
     pub mistake: Option<Mistake<'a>>,
     /// One for each report, in their order.

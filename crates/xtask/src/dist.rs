@@ -40,8 +40,8 @@ pub fn build(site: &Site) -> Result<()> {
             None => trunk.env_remove(name),
         };
     }
-    // Trunk reads this variable as its own `--no-color`, and fails on the `1` that others put there.
-    trunk.env_remove("NO_COLOR");
+    // A mistake in seeds/ or styles/ is told by its own message; where Trunk was when it heard of it helps nobody.
+    trunk.env("RUST_BACKTRACE", "0");
     let built = run(&mut trunk);
     if built.is_err() {
         remove(&new)?;
@@ -59,6 +59,7 @@ pub fn hook() -> Result<()> {
     let staging = env::var("TRUNK_STAGING_DIR").context("`hook` is for Trunk alone: run `cargo xtask build`")?;
     let tools = Toolbox::open()?;
     minify_glue(&tools, Path::new(&staging))?;
+    bundle_own_files(&tools, Path::new(&staging))?;
     // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
     run(&mut tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]))?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
@@ -79,6 +80,21 @@ fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
             ["--minify", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", &outfile];
         run(tools.command("esbuild", &flags).arg(&glue)).context("the glue can't be minified")?;
     }
+    Ok(())
+}
+
+/// The style sheets become one, and the scripts of our own are made small.
+fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
+    for (from, to) in
+        [("styles/layers.css", "site.css"), ("embed/loader.js", "loader.js"), ("embed/theme.js", "theme.js")]
+    {
+        let outfile = format!("--outfile={}", staging.join(to).display());
+        let flags = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
+        run(tools.command("esbuild", &flags).arg(root().join(from)))
+            .with_context(|| format!("{from} can't be minified"))?;
+    }
+    let icon = "icon.svg";
+    fs::copy(root().join("styles").join(icon), staging.join(icon)).context("the icon can't be copied")?;
     Ok(())
 }
 
