@@ -50,8 +50,9 @@ pub fn npm_packages(place: &Path, what: &str) -> Result<()> {
     let new = fresh(place)?;
     fs::write(new.join("package.json"), include_str!("../npm/package.json"))?;
     fs::write(new.join("package-lock.json"), include_str!("../npm/package-lock.json"))?;
-    run(command("npm", &["ci", "--no-audit", "--no-fund", "--no-update-notifier"]).current_dir(&new))
-        .with_context(|| format!("{what} can't be installed; is there a network?"))?;
+    run(command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"])
+        .current_dir(&new))
+    .with_context(|| format!("{what} can't be installed; is there a network?"))?;
     finish(&new, place)
 }
 

@@ -5,10 +5,12 @@ mod files;
 mod install;
 mod process;
 mod serve;
+mod shots;
 mod size;
 mod stages;
 mod tools;
 mod wasm;
+mod webdriver;
 
 use std::path;
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ cargo xtask <command>
   check    the quick part of it: format, lints, tidy, native tests
   size     weigh dist/ against size-budget.toml
              --all              list every page, not only the heaviest
+  shots    picture each kind of page of dist/, by width and theme, into out/shots/
   tools    install what is missing, and nothing else
 
 Tools go to $EXPLAINER_TOOLS, or else to 103-words/tools in the user's cache folder.";
@@ -63,9 +66,10 @@ fn run() -> Result<ExitCode> {
             if !options.no_build {
                 dist::build(&options.site)?;
             }
-            serve::serve(&options.site.out, &options.server)?;
+            serve::serve(&options.site.out, options.server)?;
         }
         "size" => return size::weigh(&options.site.out, options.listing),
+        "shots" => shots::take(&options.site.out)?,
         "test" => return stages::test(),
         "check" => return stages::check(),
         "tools" => tools::Toolbox::open()?.everything()?,
@@ -97,7 +101,9 @@ impl Options {
         while let Some(arg) = args.next()? {
             match (command, arg) {
                 ("build" | "serve", Long("origin")) => options.site.origin = Some(origin(args.value()?.string()?)?),
-                ("build" | "serve" | "size", Long("out")) => options.site.out = path::absolute(args.value()?)?,
+                ("build" | "serve" | "size" | "shots", Long("out")) => {
+                    options.site.out = path::absolute(args.value()?)?
+                }
                 ("build" | "serve", Long("seeds")) => options.site.seeds = Some(path::absolute(args.value()?)?),
                 ("serve", Long("port")) => options.server.port = args.value()?.parse()?,
                 ("serve", Long("prefix")) => options.server.prefix = prefix(&args.value()?.string()?),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -35,25 +35,40 @@ const WORKERS: usize = 8;
 const PORTS: u16 = 50;
 
 /// Serves `dist` until the process is stopped.
-pub fn serve(dist: &Path, settings: &Settings) -> Result<()> {
+pub fn serve(dist: &Path, settings: Settings) -> Result<()> {
+    let prefix = settings.prefix.clone();
+    let server = start(dist, settings)?;
+    println!("Ready: http://127.0.0.1:{}{prefix}   (Ctrl-C stops it)", server.port);
+    for worker in server.workers {
+        worker.join().expect("a worker doesn't panic");
+    }
+    Ok(())
+}
+
+/// A server that runs until the process ends.
+pub struct Running {
+    pub port: u16,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// Starts to serve `dist` on the first free port.
+pub fn start(dist: &Path, settings: Settings) -> Result<Running> {
     if !dist.join("index.html").exists() {
         bail!("{} holds no site: run `cargo xtask build` first", dist.display());
     }
     let (server, port) = bind(settings.port)?;
-    let server = Arc::new(server);
-    println!("Ready: http://127.0.0.1:{port}{}   (Ctrl-C stops it)", settings.prefix);
-    thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            let server = Arc::clone(&server);
-            scope.spawn(move || {
-                for request in server.incoming_requests() {
-                    // A browser that went away is no news.
-                    let _ = respond(request, dist, settings);
-                }
-            });
-        }
-    });
-    Ok(())
+    let shared = Arc::new((server, dist.to_owned(), settings));
+    let worker = || {
+        let shared = Arc::clone(&shared);
+        thread::spawn(move || {
+            let (server, dist, settings) = &*shared;
+            for request in server.incoming_requests() {
+                // A browser that went away is no news.
+                let _ = respond(request, dist, settings);
+            }
+        })
+    };
+    Ok(Running { port, workers: (0..WORKERS).map(|_| worker()).collect() })
 }
 
 fn bind(first: u16) -> Result<(Server, u16)> {

@@ -1,0 +1,122 @@
+//! Pictures of each kind of page, to look at: narrow to wide, light and dark, and on paper.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::files::{remove, root, walk};
+use crate::serve;
+use crate::tools::Toolbox;
+use crate::webdriver::Browser;
+
+/// How a page is looked at.
+struct Look {
+    name: &'static str,
+    /// CSS pixels.
+    width: u32,
+    scheme: &'static str,
+    media: &'static str,
+}
+
+/// A4 is 794 CSS pixels wide.
+const LOOKS: [Look; 6] = [
+    Look { name: "320-light", width: 320, scheme: "light", media: "screen" },
+    Look { name: "320-dark", width: 320, scheme: "dark", media: "screen" },
+    Look { name: "768-light", width: 768, scheme: "light", media: "screen" },
+    Look { name: "1280-light", width: 1280, scheme: "light", media: "screen" },
+    Look { name: "1280-dark", width: 1280, scheme: "dark", media: "screen" },
+    Look { name: "paper", width: 794, scheme: "light", media: "print" },
+];
+
+/// Of a folder with more pages than this, the first alone stands for all.
+const FEW: usize = 9;
+
+/// Higher pages are cut: the browser can't paint a picture of more than 16,384 pixels.
+const TALLEST: u64 = 16_000;
+
+/// Writes out/shots/: a picture for each kind of page and look, its print as PDF, and an index.html that shows all.
+pub fn take(dist: &Path) -> Result<()> {
+    let tools = Toolbox::open()?;
+    tools.for_browsing()?;
+    let settings = serve::Settings { port: 8300, prefix: "/".to_owned(), slow_wasm: Duration::ZERO };
+    let server = serve::start(dist, settings)?;
+    let browser = Browser::start(tools.command("chromedriver", &[]))?;
+    let folder = root().join("out/shots");
+    remove(&folder)?;
+    fs::create_dir_all(&folder)?;
+
+    let files = walk(dist)?;
+    let pages = kinds(files.iter().filter_map(|file| file.to_str()));
+    let mut index = String::from("<!doctype html><meta charset=utf-8><title>Shots</title>");
+    for page in &pages {
+        let name =
+            page.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/').replace('/', "-");
+        let name = if name.is_empty() { "start" } else { &name };
+        println!("{page}");
+        write!(index, "<h2><a href='{name}.pdf'>{page}</a></h2>")?;
+        let path = page.trim_end_matches("index.html");
+        for look in &LOOKS {
+            let file = format!("{name}-{}.png", look.name);
+            let address = format!("http://127.0.0.1:{}/{path}", server.port);
+            fs::write(folder.join(&file), picture(&browser, &address, look)?)?;
+            write!(index, "<a href='{file}'><img src='{file}' width={} loading=lazy></a> ", look.width / 4)?;
+        }
+        let pdf = browser.devtools("Page.printToPDF", json!({"preferCSSPageSize": true}))?;
+        fs::write(folder.join(format!("{name}.pdf")), decoded(&pdf)?)?;
+    }
+    fs::write(folder.join("index.html"), index)?;
+    println!("{} pages, {} looks each: {}", pages.len(), LOOKS.len(), folder.join("index.html").display());
+    Ok(())
+}
+
+fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
+    let metrics = json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+    browser.devtools("Emulation.setDeviceMetricsOverride", metrics)?;
+    let scheme = json!([{"name": "prefers-color-scheme", "value": look.scheme}]);
+    browser.devtools("Emulation.setEmulatedMedia", json!({"media": look.media, "features": scheme}))?;
+    browser.open(address)?;
+    let sizes = browser.devtools("Page.getLayoutMetrics", json!({}))?;
+    let height = sizes["cssContentSize"]["height"].as_f64().context("Chromium gave no height")?.ceil() as u64;
+    let clip = json!({"x": 0, "y": 0, "width": look.width, "height": height.min(TALLEST), "scale": 1});
+    let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+    decoded(&browser.devtools("Page.captureScreenshot", wanted)?)
+}
+
+fn decoded(answer: &Value) -> Result<Vec<u8>> {
+    let data = answer["data"].as_str().context("Chromium sent no data")?;
+    STANDARD.decode(data).context("Chromium's data isn't base64")
+}
+
+/// A page for each kind: all of a folder with few pages, the first of one with many.
+fn kinds<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in files.filter(|file| file.ends_with(".html")) {
+        let page = file.strip_suffix("/index.html").unwrap_or(file);
+        folders.entry(page.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(file);
+    }
+    let of_each = folders.into_values().map(|pages| if pages.len() > FEW { pages[..1].to_vec() } else { pages });
+    of_each.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_many_pages_are_told_by_one() {
+        let many: Vec<_> = (10..40).map(|number| format!("walk/card-{number}/index.html")).collect();
+        let few =
+            ["404.html", "index.html", "walk/index.html", "sources/one/index.html", "sources/two/index.html", "a.js"];
+        let found = kinds(few.into_iter().chain(many.iter().map(String::as_str)));
+        let expected =
+            ["404.html", "index.html", "walk/index.html", "sources/one/index.html", "sources/two/index.html"];
+        assert_eq!(found, [&expected[..], &["walk/card-10/index.html"]].concat());
+    }
+}
