@@ -1,7 +1,7 @@
 //! A round of the quiz: its questions one under the other, then the result.
 
 use super::head;
-use crate::parts::question::Question;
+use crate::parts::question::{Question, id_of};
 use crate::parts::result::result;
 use crate::quiz::{Place, Quiz, deck};
 use crate::route::Here;
@@ -16,15 +16,17 @@ pub fn round(here: Here, round: u32, quiz: &Quiz) -> Html {
 /// The questions and, once all were checked, the result.
 pub fn questions(here: Here, round: u32, quiz: &Quiz) -> Html {
     let place = Place::Round(round);
+    let deck = deck(here.book, round);
+    let next = |at: usize| deck.get(at + 1).map_or("result".into(), |id| id_of(here, place, *id));
     html! {
         <>
-            { for deck(here.book, round).iter().enumerate().map(|(at, id)| html! {
-                <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
+            { for deck.iter().enumerate().map(|(at, id)| html! {
+                <Question {here} id={*id} {place} number={at + 1} next={next(at)} answer={quiz.answer(place, *id)} key={id.index()} />
             }) }
             if let Some(score) = score(here.book, quiz, round) {
                 { result(here, quiz, round, &score) }
             } else {
-                <p class="result-waits">{ "Your result stands here once every question is checked." }</p>
+                <p class="result-waits" id="result" tabindex="-1">{ "Your result stands here once every question is checked." }</p>
             }
         </>
     }

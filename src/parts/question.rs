@@ -11,7 +11,7 @@ use crate::parts::sentence::{clause_words, clauses};
 use crate::parts::verdict::{self, icon};
 use crate::quiz::{Answer, Place, Sure, picks_hint};
 use crate::route::{Here, Route};
-use content::{Choice, Kind, Label, Question as Record, QuestionId};
+use content::{Choice, Kind, Label, Question as Record, QuestionId, draw};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -21,12 +21,15 @@ pub struct Props {
     pub place: Place,
     /// Its number on the page, from 1; 0 if it stands alone.
     pub number: usize,
+    /// The id of what comes after it on the page.
+    #[prop_or_default]
+    pub next: Option<AttrValue>,
     pub answer: Option<Answer>,
 }
 
 #[component]
 pub fn Question(props: &Props) -> Html {
-    let Props { here, id, place, number, answer } = props.clone();
+    let Props { here, id, place, number, next, answer } = props.clone();
     let question = here.book.get(id);
     let outcome = answer.map(|answer| if answer.is_right(here.book) { "right" } else { "wrong" });
     let checked = answer.map(|answer| answer.picks.iter().map(|pick| pick.to_string()).collect::<Vec<_>>().join(" "));
@@ -34,7 +37,8 @@ pub fn Question(props: &Props) -> Html {
     html! {
         <fieldset
             class="question"
-            id={["question-", &name].concat()}
+            id={element_id(&name)}
+            tabindex="-1"
             data-question={question.slug}
             data-place={place.name()}
             data-checked={checked}
@@ -47,15 +51,35 @@ pub fn Question(props: &Props) -> Html {
             { exhibit(here, &question) }
             if let Some(hint) = picks_hint(question.kind) { <p class="hint">{ hint }</p> }
             <div class="choices">
-                { for question.choices.iter().enumerate().map(|(at, choice)| control(here, &question, &name, at, choice)) }
+                { for order(place, &question).into_iter().map(|at| control(here, &question, &name, at, &question.choices[at])) }
             </div>
             { sure(place, &name) }
             <details class="check">
                 <summary>{ "Check" }</summary>
-                { feedback(here, &question, answer) }
+                { feedback(here, &question, answer, next) }
             </details>
             <p class="status" role="status">{ outcome.map(outcome_word).unwrap_or_default() }</p>
         </fieldset>
+    }
+}
+
+fn element_id(name: &str) -> String {
+    ["question-", name].concat()
+}
+
+/// The id of a question's element, for links within the page.
+#[must_use]
+pub fn id_of(here: Here, place: Place, id: QuestionId) -> AttrValue {
+    element_id(&control_name(place, here.book.slug(id))).into()
+}
+
+/// In which order the choices stand: by the round's number, except where the order means something.
+fn order(place: Place, question: &Record<'static>) -> Vec<usize> {
+    let count = question.choices.len();
+    let ordered = matches!(question.kind, Kind::Verdict | Kind::Phrases | Kind::Ladder);
+    match place {
+        Place::Round(number) | Place::Again(number) if !ordered => draw::order(count, number.into(), question.hash),
+        _ => (0..count).collect(),
     }
 }
 
@@ -151,7 +175,7 @@ fn sure(place: Place, name: &str) -> Html {
 }
 
 /// All feedback is in the page; styles show what belongs to the choice.
-fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>) -> Html {
+fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>, next: Option<AttrValue>) -> Html {
     let claim = here.book.get(question.claim);
     let card = here.book.get(question.card);
     let because = |(at, choice): (usize, &Choice<'static>)| because(here, question, at, choice, answer);
@@ -165,6 +189,7 @@ fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>) -> H
                 { answer_told(here, question) }
                 { for claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)) }
                 <p class="taught">{ "Read more: " }<a href={here.link(Route::Card(question.card))}>{ prose(here, card.name) }</a></p>
+                if let Some(next) = next { <p class="onward"><a href={format!("#{next}")}>{ "Go on" }</a></p> }
             </div>
         </div>
     }

@@ -18,7 +18,7 @@ pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
         Leaning::Neither => format!("You read neither more nor less into {name} than it says."),
     };
     html! {
-        <section class="result" data-first-try={score.first_try.to_string()}>
+        <section class="result" id="result" tabindex="-1" data-first-try={score.first_try.to_string()}>
             <h2>{ "Your result" }</h2>
             <p class="leaning">{ leaning }</p>
             <p>{ format!("Right at the first check: {} of {}.", score.first_try, score.asked) }</p>
