@@ -88,9 +88,7 @@ impl<'a> Resolver<'a> {
                 |report: usize| needed.iter().find(|(of, _)| of.is_none_or(|of| of == report)).map(|(_, why)| *why);
             let open: Vec<_> = search.open.iter().filter(|(report, _)| why(*report).is_some()).collect();
             let Some((first, _)) = open.first() else { continue };
-            let also = open.iter().filter_map(|(report, hit)| {
-                Some((self.at_source(*report, *hit)?, format!("in report `{}`", self.reports.slug(*report))))
-            });
+            let also = open.iter().filter_map(|(report, hit)| Some((self.at_source(*report, *hit)?, "hit".to_owned())));
             let problem = Problem::Undismissed { count: open.len(), why: why(*first).unwrap_or_default() };
             self.problems.add_with(entry.at(&entry.slug), problem, also.collect());
         }

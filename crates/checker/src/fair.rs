@@ -31,11 +31,11 @@ pub fn lint(lint: &Lint) {
         match question.kind {
             Kind::Verdict => verdicts(lint, entry, question),
             Kind::Complete => complete(lint, entry, question),
-            Kind::OwnWords => own_words(lint, entry, question),
+            Kind::OwnWords if lint.resolver.sentence.is_some() => own_words(lint, entry, question),
             Kind::Speaker => speaker(lint, entry, question),
             Kind::Ladder => ladder(lint, entry, question),
             Kind::Mend => mend(lint, entry, question),
-            Kind::One | Kind::All | Kind::Phrases | Kind::Wordings => {}
+            Kind::OwnWords | Kind::One | Kind::All | Kind::Phrases | Kind::Wordings => {}
         }
     }
 }

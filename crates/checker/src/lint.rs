@@ -4,6 +4,7 @@ use crate::files::At;
 use crate::problem::{Problem, Problems};
 use crate::raw;
 use crate::read::Entry;
+use crate::records::is_date;
 use crate::resolve::{Draft, Resolver};
 use crate::values::{ABOUTS, HOWS, TOPICS, name};
 use crate::{fair, lock, pool, wording};
@@ -85,7 +86,11 @@ impl<'l, 'a> Lint<'l, 'a> {
         if claim.quotes.is_empty() || !self.sound(&claim.quotes) {
             return;
         }
-        if claim.about == About::Sentence && !absent && quotes().all(|quote| quote.of_sentence.is_none()) {
+        if claim.about == About::Sentence
+            && !absent
+            && self.resolver.sentence.is_some()
+            && quotes().all(|quote| quote.of_sentence.is_none())
+        {
             self.problems.add(at, Problem::ClaimOnlyParaphrased);
         }
         let mut reports: Vec<_> = quotes().map(|quote| quote.report).collect();
@@ -139,8 +144,10 @@ impl<'l, 'a> Lint<'l, 'a> {
             let Some(Some(words)) = resolver.clauses.get(clause) else { continue };
             let quotes: Vec<_> =
                 entry.quotations.iter().filter_map(|slug| resolver.quotes.get(slug.get_ref())).collect();
-            let sound =
-                quotes.len() == entry.quotations.len() && quotes.iter().all(|id| self.draft.quotes[*id].is_some());
+            let declared = |id: &usize| !resolver.raw.quotation[*id].of_sentence || resolver.of_sentence[*id].is_some();
+            let sound = quotes.iter().all(declared)
+                && quotes.len() == entry.quotations.len()
+                && quotes.iter().all(|id| self.draft.quotes[*id].is_some());
             let common = |run: &content::Words| run.start < words.end && words.start < run.end;
             let at = entry.at(&entry.how);
             if how == How::LeavesOut {
@@ -212,18 +219,19 @@ impl<'l, 'a> Lint<'l, 'a> {
     }
 
     fn corrections(&self) {
-        let (Some(site), newest) = (self.resolver.raw.site.first(), self.newest_correction()) else { return };
-        if let Some((at, date)) = newest.filter(|(_, date)| *date > site.date.get_ref().as_str()) {
+        let Some(site) = self.resolver.raw.site.first() else { return };
+        let newer = |(_, date): &(At, &str)| is_date(site.date.get_ref()) && *date > site.date.get_ref().as_str();
+        if let Some((at, date)) = self.newest_correction().filter(newer) {
             let problem = Problem::DateBeforeCorrection { date: date.to_owned() };
             self.problems.add_with(site.at(&site.date), problem, vec![(at, "the newer correction".to_owned())]);
         }
     }
 
-    /// The date of the newest correction; dates compare as text.
+    /// The date of the newest correction.
     pub fn newest_correction(&self) -> Option<(At, &'a str)> {
-        let dates =
-            self.resolver.raw.correction.iter().map(|entry| (entry.at(&entry.date), entry.date.get_ref().as_str()));
-        dates.max_by_key(|(_, date)| *date)
+        let corrections = self.resolver.raw.correction.iter();
+        let dates = corrections.map(|entry| (entry.at(&entry.date), entry.date.get_ref().as_str()));
+        dates.filter(|(_, date)| is_date(date)).max_by_key(|(_, date)| *date)
     }
 
     fn unused(&self) {
@@ -232,7 +240,7 @@ impl<'l, 'a> Lint<'l, 'a> {
             _ = resolver.quotes.get(resolver.quotes.slug(*used));
         }
         // What could not be read may be what uses them.
-        if !resolver.raw.unread.is_empty() {
+        if resolver.raw.is_partial() {
             return;
         }
         for names in [&resolver.quotes, &resolver.claims, &resolver.speakers, &resolver.searches, &resolver.notes] {

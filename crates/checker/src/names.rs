@@ -2,8 +2,9 @@
 
 use crate::files::At;
 use crate::problem::{Problem, Problems};
+use crate::read::Raw;
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The slugs of one kind of table, or of two that share their names.
 pub struct Names<'a> {
@@ -11,7 +12,7 @@ pub struct Names<'a> {
     ids: HashMap<&'a str, usize>,
     places: Vec<(At, &'a str)>,
     used: Vec<Cell<bool>>,
-    unread: &'a HashSet<(&'static str, String)>,
+    raw: &'a Raw,
     tables: &'static [&'static str],
 }
 
@@ -21,7 +22,7 @@ impl<'a> Names<'a> {
         kind: &'static str,
         tables: &'static [&'static str],
         places: Vec<(At, &'a str)>,
-        unread: &'a HashSet<(&'static str, String)>,
+        raw: &'a Raw,
         problems: &Problems,
     ) -> Self {
         let mut ids = HashMap::new();
@@ -39,7 +40,7 @@ impl<'a> Names<'a> {
             }
         }
         let used = vec![Cell::new(false); places.len()];
-        Self { kind, ids, places, used, unread, tables }
+        Self { kind, ids, places, used, raw, tables }
     }
 
     /// The number of the entry that a slug names; marks it as used.
@@ -60,7 +61,7 @@ impl<'a> Names<'a> {
     }
 
     pub fn is_unread(&self, slug: &str) -> bool {
-        self.tables.iter().any(|table| self.unread.contains(&(*table, slug.to_owned())))
+        self.raw.broken || self.tables.iter().any(|table| self.raw.unread.contains(&(*table, slug.to_owned())))
     }
 
     pub fn slugs(&self) -> impl Iterator<Item = &'a str> {
@@ -73,7 +74,11 @@ impl<'a> Names<'a> {
 
     /// A problem for each slug that nothing refers to.
     pub fn refuse_unused(&self, problems: &Problems) {
-        for ((at, slug), _) in self.places.iter().zip(&self.used).filter(|(_, used)| !used.get()) {
+        for (id, (at, slug)) in self.places.iter().enumerate().filter(|(id, _)| !self.used[*id].get()) {
+            if self.ids.get(slug) != Some(&id) {
+                // The second of a name: that is told already.
+                continue;
+            }
             problems.add(*at, Problem::Unused { kind: self.kind, slug: (*slug).to_owned() });
         }
     }

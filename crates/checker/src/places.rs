@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The record of a quotation.
-    pub fn quote(&self, index: usize, entry: &'a Entry<raw::Quotation>) -> Option<Quote<'a>> {
+    pub fn quote(&self, index: usize, entry: &'a Entry<raw::Quotation>, users: &[User]) -> Option<Quote<'a>> {
         let speaker = entry.speaker.as_ref().map(|speaker| self.find(&self.speakers, entry, speaker));
         let occasion = self.prose_opt(entry, entry.occasion.as_ref(), User::Other);
         let topic = self.one_of(entry, &entry.topic, TOPICS);
@@ -144,26 +144,8 @@ impl<'a> Resolver<'a> {
             cards: Vec::new(),
             questions: Vec::new(),
         };
-        self.link_back(index, &mut quote);
+        link_back(users, &mut quote);
         Some(quote)
-    }
-
-    /// Fills in what relies on a quotation, each once and in order.
-    fn link_back(&self, index: usize, quote: &mut Quote) {
-        for (_, user) in self.uses.borrow().iter().filter(|(used, _)| *used == index) {
-            match *user {
-                User::Claim(claim) => quote.claims.push(claim),
-                User::Card(card) => quote.cards.push(card),
-                User::Question(question) => quote.questions.push(question),
-                User::Other => {}
-            }
-        }
-        quote.claims.sort();
-        quote.cards.sort();
-        quote.questions.sort();
-        quote.claims.dedup();
-        quote.cards.dedup();
-        quote.questions.dedup();
     }
 
     /// Which occurrence is meant; none at all if what is written makes no sense.
@@ -235,4 +217,22 @@ impl<'a> Resolver<'a> {
             self.problems.add(entry.at(slug), Problem::CellOfOtherReport { report });
         }
     }
+}
+
+/// Fills in what relies on a quotation, each once and in order.
+fn link_back(users: &[User], quote: &mut Quote) {
+    for user in users {
+        match *user {
+            User::Claim(claim) => quote.claims.push(claim),
+            User::Card(card) => quote.cards.push(card),
+            User::Question(question) => quote.questions.push(question),
+            User::Other => {}
+        }
+    }
+    quote.claims.sort();
+    quote.cards.sort();
+    quote.questions.sort();
+    quote.claims.dedup();
+    quote.cards.dedup();
+    quote.questions.dedup();
 }

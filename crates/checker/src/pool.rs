@@ -28,7 +28,7 @@ pub struct Fairness {
 pub fn lint(lint: &Lint) {
     unasked(lint);
     let raw = lint.resolver.raw;
-    // What could not be read would change every share.
+    // What could not be read, or made, would change every share.
     if raw.question.len() < SMALLEST || raw.is_unread("question") {
         return;
     }
@@ -40,6 +40,9 @@ pub fn lint(lint: &Lint) {
             let problem = Problem::FewQuestions { clause: entry.slug.get_ref().clone(), count, needed };
             lint.problems.add(entry.at(&entry.slug), problem);
         }
+    }
+    if lint.draft.questions.iter().any(Option::is_none) {
+        return;
     }
     let fairness = fairness(lint);
     if fairness.longest_right > LONGEST {

@@ -39,6 +39,8 @@ macro_rules! tables {
             $(pub $name: Vec<Entry<raw::$shape>>,)*
             /// Slugs of tables that could not be read: whoever refers to them is not to blame.
             pub unread: HashSet<(&'static str, String)>,
+            /// Whether a file has mistakes of TOML, so that any table may be missing.
+            pub broken: bool,
         }
 
         const TABLES: &[&str] = &[$(stringify!($name)),*];
@@ -46,7 +48,12 @@ macro_rules! tables {
         impl Raw {
             /// Whether a table of this kind could not be read, so that something may seem missing that isn't.
             pub fn is_unread(&self, table: &str) -> bool {
-                self.unread.iter().any(|(unread, _)| *unread == table)
+                self.broken || self.unread.iter().any(|(unread, _)| *unread == table)
+            }
+
+            /// Whether anything at all may be missing.
+            pub fn is_partial(&self) -> bool {
+                self.broken || !self.unread.is_empty()
             }
 
             /// The first kind of table that has more entries than ids can count.
@@ -102,6 +109,7 @@ pub fn read(files: &Files, problems: &mut Problems) -> Raw {
     let mut raw = Raw::default();
     for (file, seed) in files.0.iter().enumerate().filter(|(_, seed)| seed.name.ends_with(".toml")) {
         let (document, errors) = DeTable::parse_recoverable(&seed.text);
+        raw.broken |= !errors.is_empty();
         for error in &errors {
             let at = place(file, error).unwrap_or(At::new(file, 0..0));
             problems.add(at, Problem::Syntax(error.message().to_owned()));

@@ -183,7 +183,7 @@ impl<'a> Resolver<'a> {
     fn check<T>(&self, card: usize, entry: &Entry<T>, slug: &raw::Text) -> Option<usize> {
         let question = self.find(&self.questions, entry, slug)?;
         let taught = self.raw.question[question].card.get_ref();
-        if taught != self.cards.slug(card) {
+        if taught != self.cards.slug(card) && self.cards.get(taught).is_some() {
             self.problems.add(entry.at(slug), Problem::CheckTaughtElsewhere { card: taught.clone() });
         }
         Some(question)
@@ -317,17 +317,20 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// A day as `YYYY-MM-DD`.
     fn date<T>(&self, entry: &Entry<T>, date: &'a raw::Text) -> &'a str {
-        let text = date.get_ref().as_str();
-        let number = |part: Option<&str>, digits: usize| {
-            part.filter(|part| part.len() == digits).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0)
-        };
-        let mut parts = text.split('-');
-        let (year, month, day) = (number(parts.next(), 4), number(parts.next(), 2), number(parts.next(), 2));
-        if year == 0 || !(1..=12).contains(&month) || !(1..=31).contains(&day) || parts.next().is_some() {
-            self.problems.add(entry.at(date), Problem::BadDate { value: text.to_owned() });
+        if !is_date(date.get_ref()) {
+            self.problems.add(entry.at(date), Problem::BadDate { value: date.get_ref().clone() });
         }
-        text
+        date.get_ref()
     }
+}
+
+/// A day as `YYYY-MM-DD`; such days compare as text.
+pub fn is_date(text: &str) -> bool {
+    let number = |part: Option<&str>, digits: usize| {
+        part.filter(|part| part.len() == digits).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0)
+    };
+    let mut parts = text.split('-');
+    let (year, month, day) = (number(parts.next(), 4), number(parts.next(), 2), number(parts.next(), 2));
+    year > 0 && (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none()
 }

@@ -3,7 +3,7 @@
 use crate::files::{At, Files};
 use crate::problem::Finding;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -50,6 +50,10 @@ impl Report {
     fn finding(&self, finding: &Finding, renderer: &Renderer) -> String {
         let level = if finding.problem.is_warning() { Level::WARNING } else { Level::ERROR };
         let mut group = level.primary_title(finding.problem.to_string()).elements(std::iter::empty::<Element>());
+        if let (None, Some(file)) = (finding.at, self.files.0.first()) {
+            let (folder, _) = file.name.rsplit_once('/').unwrap_or((file.name.as_str(), ""));
+            group = group.element(Origin::path(folder));
+        }
         // One snippet for each file; places of the same file share one.
         let mut places: Vec<(At, AnnotationKind, &str)> = Vec::new();
         places.extend(finding.at.map(|at| (at, AnnotationKind::Primary, "")));

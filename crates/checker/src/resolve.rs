@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
                     $kind,
                     &[$(stringify!($table)),*],
                     [].into_iter()$(.chain(raw.$table.iter().map(|entry| (entry.at(&entry.slug), entry.slug.get_ref().as_str()))))*.collect(),
-                    &raw.unread,
+                    raw,
                     problems,
                 )
             };
@@ -127,7 +127,9 @@ impl<'a> Resolver<'a> {
         draft.cards.extend(each(&raw.card, |id, entry| self.card(raw.clause.len() + id, entry)));
         self.refuse_hits();
         // Last, as only now all is known that relies on a quotation.
-        draft.quotes = each(&raw.quotation, |id, entry| self.quote(id, entry));
+        let mut users = vec![Vec::new(); raw.quotation.len()];
+        self.uses.borrow().iter().for_each(|(quote, user)| users[*quote].push(*user));
+        draft.quotes = each(&raw.quotation, |id, entry| self.quote(id, entry, &users[id]));
         draft.quotes.extend(self.clause_quotes());
         draft
     }

@@ -113,7 +113,9 @@ impl<'a> Resolver<'a> {
         let text = source.words(sentence.span);
         // A text of its own, so that words are looked for in the sentence only.
         let own = Source::new(source.file, text);
-        let (mut cursor, mut lost) = (0, !self.raw.unread.is_empty());
+        // Where a clause could not be read, a gap is nobody's fault.
+        let unread = self.raw.is_unread("clause");
+        let (mut cursor, mut lost) = (0, unread);
         let mut clauses = Vec::new();
         for entry in &self.raw.clause {
             let at = entry.at(&entry.words);
@@ -143,8 +145,8 @@ impl<'a> Resolver<'a> {
                         let words = sentence.text_of(cursor, start);
                         self.problems.add_with(at, Problem::ClauseGap { words }, vec![here]);
                     }
-                    (cursor, lost) = (cursor.max(end), false);
-                    clauses.push(Some(words));
+                    clauses.push((start >= cursor).then_some(words));
+                    (cursor, lost) = (cursor.max(end), unread);
                 }
             }
         }
@@ -154,7 +156,7 @@ impl<'a> Resolver<'a> {
 
     fn refuse_open_end(&self, sentence: &Sentence, cursor: usize, lost: bool) {
         match self.raw.clause.last() {
-            None if self.raw.unread.is_empty() => self.problems.add_overall(Problem::NoClauses),
+            None if !lost => self.problems.add_overall(Problem::NoClauses),
             Some(entry) if cursor < sentence.words.len() && !lost => {
                 let words = sentence.text_of(cursor, sentence.words.len());
                 self.problems.add(entry.at(&entry.words), Problem::ClauseGapAtEnd { words });

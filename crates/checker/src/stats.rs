@@ -3,7 +3,7 @@
 use crate::lint::Lint;
 use crate::pool::{Fairness, fairness};
 use crate::values::{KINDS, VERDICTS, name};
-use crate::wording::Ease;
+use crate::wording::{Ease, is_sentence};
 use content::{About, Verdict};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,7 @@ pub fn of(lint: &Lint) -> Stats {
     });
     let places: BTreeSet<_> = draft.quotes.iter().flatten().map(|quote| (quote.report, quote.spans.clone())).collect();
     let prose = resolver.prose.borrow();
-    let ease = Ease::of(prose.iter().map(|prose| prose.text));
+    let ease = Ease::of(prose.iter().map(|prose| prose.text).filter(|text| is_sentence(text)));
     Stats {
         reports: draft.reports.len(),
         clauses: resolver.raw.clause.len(),

@@ -30,7 +30,7 @@ pub fn lint(lint: &Lint) {
     }
     for file in 0..lint.resolver.files.0.len() {
         let texts = prose.iter().filter(|text| text.at.file == file);
-        let ease = Ease::of(texts.map(|text| text.text));
+        let ease = Ease::of(texts.map(|text| text.text).filter(|text| is_sentence(text)));
         if ease.words >= ENOUGH && ease.age() > HARD {
             lint.problems.add(At::new(file, 0..0), Problem::HardToRead { age: ease.whole_age() });
         }
@@ -45,6 +45,11 @@ fn long_sentences(lint: &Lint, prose: Prose) {
             lint.problems.add(at, Problem::LongSentence { words });
         }
     }
+}
+
+/// Headings and labels are not what makes prose hard or easy.
+pub fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', '?', '!'])
 }
 
 /// What stands between white space and has a letter or digit.

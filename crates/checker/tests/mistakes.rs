@@ -484,17 +484,55 @@ fn wording() {
 
 #[test]
 fn warnings() {
-    check(
-        "warning-report-not-asked-about",
-        &[
-            (
-                "reports.toml",
-                "[[speaker]]\nslug = \"moss\"",
-                "[[report]]\nslug = \"third\"\nfile = \"third.txt\"\nsha256 = \"5ef06b50a0d8c8aca4e4cf0b5b4a0c8b1b6f8a8e8e0e8ad1f3ee7a5a4d9d4d3f\"\nhandle = \"the third text\"\norigin = \"None.\"\nrights = \"Invented.\"\nshow = \"full\"\n\n[[speaker]]\nslug = \"moss\"",
-            ),
-            ("third.txt", "", "A text that nobody asks about.\n"),
-        ],
-    );
+    const REPORT: &str = r#"[[report]]
+slug = "third"
+file = "third.txt"
+sha256 = "dec8e9e3a78627dbc9c9050d950b6812f493b60a47ab8ece1c47b4d092e59908"
+handle = "the third text"
+origin = "Invented: {third-whole}."
+rights = "Invented."
+show = "full"
+
+[[quotation]]
+slug = "third-whole"
+report = "third"
+words = "A text that nobody asks about."
+topic = "context"
+
+[[framing]]
+report = "third"
+rung = "inference"
+quotations = ["third-whole"]
+why = "It tells of nothing."
+other_side = "It tells of nothing."
+searches = ["weather"]
+
+[[cell]]
+clause = "return"
+report = "third"
+how = "leaves out"
+note = "It tells of nothing."
+searches = ["weather"]
+
+[[cell]]
+clause = "second-boat"
+report = "third"
+how = "leaves out"
+note = "It tells of nothing."
+searches = ["weather"]
+
+[[cell]]
+clause = "fog"
+report = "third"
+how = "leaves out"
+note = "It tells of nothing."
+searches = ["weather"]
+"#;
+    let third = [("third.toml", "", REPORT), ("third.txt", "", "A text that nobody asks about.\n")];
+    check("warning-report-not-asked-about", &third);
+    let hard =
+        "Institutional responsibilities concerning navigational circumstances necessitate interpretation. ".repeat(20);
+    check("warning-reading-age", &[("site.toml", "This is the other subject.", &hard)]);
 }
 
 #[test]
