@@ -1,6 +1,6 @@
 //! Just enough of WebDriver to drive Chromium over its own protocol: HTTP to a driver on this machine.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -66,17 +66,29 @@ impl Browser {
 
     fn http(&self, verb: &str, body: &str) -> Result<String> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).context("chromedriver is gone")?;
-        let length = body.len();
         write!(
             stream,
             "{verb} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\n\
-             Content-Length: {length}\r\nConnection: close\r\n\r\n{body}",
-            self.port
+             Content-Length: {}\r\n\r\n{body}",
+            self.port,
+            body.len()
         )?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        let (_, body) = answer.split_once("\r\n\r\n").context("chromedriver answered with no body")?;
-        Ok(body.to_owned())
+        stream.set_read_timeout(Some(PATIENCE))?;
+        // The driver keeps connections open whatever it is asked, so the body's end is told by its length alone.
+        let mut answer = BufReader::new(stream);
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            answer.read_line(&mut line).context("chromedriver doesn't answer")?;
+            match line.trim_end().split_once(':') {
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.trim().parse()?,
+                None if line.trim_end().is_empty() => break,
+                _ => {}
+            }
+        }
+        let mut body = vec![0; length];
+        answer.read_exact(&mut body).context("chromedriver stopped in mid-answer")?;
+        Ok(String::from_utf8(body)?)
     }
 }
 
