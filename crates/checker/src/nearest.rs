@@ -23,9 +23,12 @@ pub struct Near {
     pub reason: Option<Reason>,
 }
 
+/// Makes characters equal that are easily taken for each other.
+type Fold = fn(char) -> char;
+
 /// The nearest passage of a text, if any is near enough to help.
 pub fn nearest(source: &Source, words: &str) -> Option<Near> {
-    let folds: [(Reason, fn(char) -> char); 4] = [
+    let folds: [(Reason, Fold); 4] = [
         (Reason::Quotes, quotes),
         (Reason::Dashes, dashes),
         (Reason::Case, lower),

@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
             match part.split_once('}') {
                 Some((slug, rest)) if !rest.contains('}') => {
                     let at = self.files.within(at, &format!("{{{slug}}}"));
-                    if let Some(id) = self.quotes.find(at, slug, &self.problems) {
+                    if let Some(id) = self.quotes.find(at, slug, self.problems) {
                         self.uses.borrow_mut().push((id, user));
                         out.push_str(&format!("{{{id}}}"));
                     }
