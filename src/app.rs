@@ -47,12 +47,9 @@ impl Model {
 
     fn after(&self, event: Event) -> Option<Self> {
         match event {
-            Event::Arrived(route) => (route != self.route).then(|| Self {
-                route,
-                quiz: self.kept(),
-                offered: Vec::new(),
-                ..self.clone()
-            }),
+            Event::Arrived(route) => {
+                (route != self.route).then(|| Self { route, quiz: self.kept(), offered: Vec::new(), ..self.clone() })
+            }
             Event::Quiz(action) => {
                 let quiz = quiz::step(self.book, &self.quiz, action);
                 let cleared = action == quiz::Action::Cleared && !self.offered.is_empty();
@@ -74,9 +71,7 @@ impl Model {
             Event::Resumed => {
                 (!self.offered.is_empty()).then(|| Self { quiz: self.kept(), offered: Vec::new(), ..self.clone() })
             }
-            Event::Declined => {
-                (!self.offered.is_empty()).then(|| Self { offered: Vec::new(), ..self.clone() })
-            }
+            Event::Declined => (!self.offered.is_empty()).then(|| Self { offered: Vec::new(), ..self.clone() }),
         }
     }
 }

@@ -127,9 +127,9 @@ impl Quiz {
     /// A quiz from answers of which nothing is known, such as saved ones: those that make no sense are dropped.
     #[must_use]
     pub fn replay(book: Book, answers: impl IntoIterator<Item = Answer>) -> Self {
-        answers.into_iter().fold(Self::default(), |quiz, answer| {
-            step(book, &quiz, Action::Checked(answer)).unwrap_or(quiz)
-        })
+        answers
+            .into_iter()
+            .fold(Self::default(), |quiz, answer| step(book, &quiz, Action::Checked(answer)).unwrap_or(quiz))
     }
 }
 

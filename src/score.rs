@@ -46,8 +46,7 @@ pub enum Leaning {
 #[must_use]
 pub fn score(book: Book, quiz: &Quiz, round: u32) -> Option<Score> {
     let deck = deck(book, round);
-    let answers: Option<Vec<_>> =
-        deck.iter().map(|question| quiz.answer(Place::Round(round), *question)).collect();
+    let answers: Option<Vec<_>> = deck.iter().map(|question| quiz.answer(Place::Round(round), *question)).collect();
     let answers = answers.filter(|answers| !answers.is_empty())?;
 
     let mut score = Score {
@@ -61,7 +60,7 @@ pub fn score(book: Book, quiz: &Quiz, round: u32) -> Option<Score> {
         certain_right: 0,
         cards: Vec::new(),
     };
-    let mut missed = Vec::new();
+    let (mut certain, mut others) = (Vec::new(), Vec::new());
     for answer in answers {
         let question = book.get(answer.question);
         let right = answer.is_right(book);
@@ -73,7 +72,7 @@ pub fn score(book: Book, quiz: &Quiz, round: u32) -> Option<Score> {
             score.first_try += 1;
             continue;
         }
-        missed.push((answer.sure.is_none_or(|sure| sure != Sure::Certain), answer.question));
+        if answer.sure == Some(Sure::Certain) { &mut certain } else { &mut others }.push(answer.question);
         for choice in answer.picks.iter().filter_map(|choice| question.choices.get(choice)) {
             match choice.lean.filter(|_| !choice.right) {
                 Some(Lean::Over) => score.over += 1,
@@ -82,8 +81,7 @@ pub fn score(book: Book, quiz: &Quiz, round: u32) -> Option<Score> {
             }
         }
     }
-    missed.sort_by_key(|(calm, _)| *calm);
-    score.missed = missed.into_iter().map(|(_, question)| question).collect();
+    score.missed = [certain, others].concat();
     score.after_retry = score
         .missed
         .iter()

@@ -71,11 +71,11 @@ pub fn use_browser(model: &Handle, browser: Option<Handover>) {
             }
         });
     }
+    use_effect_with(model.quiz.clone(), move |_| restore(&browser.root));
     {
         let (quiz, book) = (model.kept(), model.book);
         let first = use_mut_ref(|| true);
         use_effect_with(quiz, move |quiz| {
-            restore(&browser.root);
             // The first drawing knows nothing yet of what the device keeps.
             if !first.replace(false) && *keeping.borrow() == Keeping::Yes && !storage::save(book, quiz) {
                 *keeping.borrow_mut() = Keeping::No;

@@ -93,9 +93,9 @@ fn only(dist: &Path, fits: impl Fn(&str) -> bool) -> Result<String, Box<dyn std:
 
 fn rename(dist: &Path, file: &str, stem: &str) -> io::Result<String> {
     let bytes = fs::read(dist.join(file))?;
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     let ending = file.rsplit('.').next().unwrap_or_default();
     let name = format!("{stem}-{hash:016x}.{ending}");
     fs::rename(dist.join(file), dist.join(&name))?;
@@ -119,7 +119,11 @@ impl Template {
             ("<title></title>", format!("<title>{}</title>", escape(&pages::document_title(here)))),
             (
                 "<meta name=\"description\" content=\"\">",
-                format!("<meta name=\"description\" content=\"{}\">{}", escape(&pages::description(here)), self.origin_head(here)),
+                format!(
+                    "<meta name=\"description\" content=\"{}\">{}",
+                    escape(&pages::description(here)),
+                    self.origin_head(here)
+                ),
             ),
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
             ("src=\"theme.js\"", format!("src=\"{root}{}\"", self.names.theme)),

@@ -7,8 +7,8 @@ mod sources;
 mod start;
 mod walk;
 
-use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
 use crate::parts::prose::{plain, prose};
+use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route, Shown};
 use content::{Page, PageKind, QuestionId};

@@ -70,9 +70,15 @@ fn marks(here: Here, piece: &Piece<'static>, stretches: &[(Span, QuoteId)]) -> H
     while start < end {
         let next = edges().filter(|edge| *edge > start).min().unwrap_or(end);
         let first = stretches.iter().filter(|(span, id)| begins(here, *span, *id, start));
-        parts.extend(first.map(|(_, id)| html! { <span class="target" id={anchor(here.book.slug(*id))} tabindex="-1"></span> }));
+        parts.extend(
+            first.map(|(_, id)| html! { <span class="target" id={anchor(here.book.slug(*id))} tabindex="-1"></span> }),
+        );
         let marked = stretches.iter().any(|(span, _)| span.start <= start && next <= span.end);
-        parts.push(if marked { html! { <mark>{ text(start, next) }</mark> } } else { html! { { text(start, next) } } });
+        parts.push(if marked {
+            html! { <mark>{ text(start, next) }</mark> }
+        } else {
+            html! { { text(start, next) } }
+        });
         start = next;
     }
     parts.into_iter().collect()

@@ -2,6 +2,7 @@
 
 use super::{head, sections, title};
 use crate::parts::card::{card, steps};
+use crate::parts::once_each;
 use crate::parts::prose::prose;
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, sentence};
@@ -39,9 +40,7 @@ pub fn step(here: Here, id: CardId, quiz: &Quiz) -> Html {
 
 /// The words that some claims rest on, opened on demand.
 pub fn grounds(here: Here, claims: &[ClaimId]) -> Html {
-    let mut quotes: Vec<_> = claims.iter().flat_map(|claim| here.book.get(*claim).quotes).collect();
-    quotes.sort_unstable();
-    quotes.dedup();
+    let quotes = once_each(claims.iter().flat_map(|claim| here.book.get(*claim).quotes));
     if quotes.is_empty() {
         return html! {};
     }

@@ -10,10 +10,9 @@ use yew::prelude::*;
 /// The claims of a card, grouped by verdict, in the verdicts' order.
 #[must_use]
 pub fn claims(here: Here, ids: &[ClaimId]) -> Html {
-    let mut verdicts: Vec<Verdict> = ids.iter().map(|id| here.book.get(*id).verdict).collect();
-    verdicts.sort_unstable();
-    verdicts.dedup();
-    verdicts.into_iter().map(|verdict| group(here, verdict, ids)).collect()
+    let verdict_of = |id: &ClaimId| here.book.get(*id).verdict;
+    let present = Verdict::ALL.into_iter().filter(|verdict| ids.iter().any(|id| verdict_of(id) == *verdict));
+    present.map(|verdict| group(here, verdict, ids)).collect()
 }
 
 fn group(here: Here, of: Verdict, ids: &[ClaimId]) -> Html {

@@ -4,7 +4,7 @@ use crate::parts::prose::{plain, prose};
 use crate::parts::quotation::quotation;
 use crate::parts::verdict::matters;
 use crate::route::Here;
-use content::{Change, Difference, FamilyId, QuoteId, Stretch};
+use content::{CUT, Change, Difference, FamilyId, QuoteId, aligned};
 use yew::prelude::*;
 
 #[must_use]
@@ -29,15 +29,22 @@ fn difference(here: Here, difference: &Difference<'static>) -> Html {
             <h3>{ word }</h3>
             <p>{ prose(here, difference.why) }</p>
             <p class="hint">{ format!("From {} to {}:", handle(from), handle(to)) }</p>
-            <p class="diff">{ for difference.diff.iter().map(stretch) }</p>
+            <p class="diff">{ for stretches(here, difference) }</p>
         </section>
     }
 }
 
-fn stretch(stretch: &Stretch<'static>) -> Html {
-    match stretch.change {
-        Change::Same => html! { <span>{ stretch.text }</span> },
-        Change::Removed => html! { <del>{ stretch.text }</del> },
-        Change::Added => html! { <ins>{ stretch.text }</ins> },
-    }
+/// The aligned words, read from the two reports.
+fn stretches(here: Here, difference: &Difference<'static>) -> Vec<Html> {
+    let (from, to) = difference.between;
+    let (from, to) = (here.book.words(from).join(CUT), here.book.words(to).join(CUT));
+    let stretch = |(change, words): (Change, &str)| {
+        let words = words.to_owned();
+        match change {
+            Change::Same => html! { <span>{ words }</span> },
+            Change::Removed => html! { <del>{ words }</del> },
+            Change::Added => html! { <ins>{ words }</ins> },
+        }
+    };
+    aligned(&difference.diff, &from, &to).into_iter().map(stretch).collect()
 }

@@ -7,8 +7,7 @@ use crate::route::Here;
 use content::{ReportId, Rung};
 use yew::prelude::*;
 
-const RUNGS: [Rung; 5] =
-    [Rung::TreatyText, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
+const RUNGS: [Rung; 5] = [Rung::TreatyText, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
 
 #[must_use]
 pub fn ladder(here: Here) -> Html {

@@ -3,13 +3,24 @@
 pub mod bars;
 pub mod card;
 pub mod claim;
-pub mod frame;
-pub mod matrix;
 pub mod family;
+pub mod frame;
 pub mod ladder;
+pub mod matrix;
 pub mod prose;
 pub mod question;
 pub mod quotation;
 pub mod result;
 pub mod sentence;
 pub mod verdict;
+
+/// Each item once, in the order of first mention. For lists so short that sorting would cost more bytes than time.
+pub fn once_each<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen
+}

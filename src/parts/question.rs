@@ -78,7 +78,7 @@ fn order(place: Place, question: &Record<'static>) -> Vec<usize> {
     let count = question.choices.len();
     let ordered = matches!(question.kind, Kind::Verdict | Kind::Phrases | Kind::Ladder);
     match place {
-        Place::Round(number) | Place::Again(number) if !ordered => draw::order(count, number.into(), question.hash),
+        Place::Round(number) | Place::Again(number) if !ordered => draw::order(count, number.into(), question.slug),
         _ => (0..count).collect(),
     }
 }

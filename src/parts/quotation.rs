@@ -41,9 +41,9 @@ fn paragraph(report: &Report<'static>, quote: &Quote<'static>) -> Vec<Html> {
         .iter()
         .filter_map(|piece| {
             let end = piece.start + u32::try_from(piece.text.len()).unwrap_or(u32::MAX);
-            let spans: Vec<Span> =
-                quote.spans.iter().copied().filter(|span| holds(piece.start, end, span)).collect();
-            (!spans.is_empty()).then(|| html! { <span class="paragraph">{ marked(piece.text, piece.start, &spans) }</span> })
+            let spans: Vec<Span> = quote.spans.iter().copied().filter(|span| holds(piece.start, end, span)).collect();
+            (!spans.is_empty())
+                .then(|| html! { <span class="paragraph">{ marked(piece.text, piece.start, &spans) }</span> })
         })
         .collect()
 }

@@ -35,7 +35,9 @@ pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
 fn confidence(score: &Score) -> Html {
     match (score.certain, score.certain_right) {
         (0, _) => html! {},
-        (all, right) if all == right => html! { <p>{ format!("You were certain {all} times, and right each time.") }</p> },
+        (all, right) if all == right => {
+            html! { <p>{ format!("You were certain {all} times, and right each time.") }</p> }
+        }
         (all, right) => html! { <p>{ format!("You were certain {all} times, and right {right} of those times.") }</p> },
     }
 }

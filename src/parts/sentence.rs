@@ -40,17 +40,23 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
 #[must_use]
 pub fn printed(here: Here, inked: &[Words]) -> Html {
     let all = words(here);
-    let mut edges: Vec<usize> = vec![0, all.len()];
-    edges.extend(inked.iter().flat_map(|words| [usize::from(words.start), usize::from(words.end)]));
-    edges.sort_unstable();
-    edges.dedup();
-    let stretch = |edge: &[usize]| {
-        let (start, end) = (edge[0], edge[1]);
-        let text = [&all[start..end].join(" "), " "].concat();
-        let quoted = inked.iter().any(|words| (words.start.into()..words.end.into()).contains(&start));
-        if quoted { html! { <mark>{ text }</mark> } } else { html! { <span>{ text }</span> } }
+    let text = |start: usize, end: usize| [&all[start..end].join(" "), " "].concat();
+    let faint = |start, end| {
+        if start < end {
+            html! { <span>{ text(start, end) }</span> }
+        } else {
+            html! {}
+        }
     };
-    html! { <p class="printed">{ for edges.windows(2).map(stretch) }</p> }
+    let mut done = 0;
+    let mut stretches = Vec::new();
+    for words in inked {
+        let (start, end) = (words.start.into(), words.end.into());
+        stretches.push(faint(done, start));
+        stretches.push(html! { <mark>{ text(start, end) }</mark> });
+        done = end;
+    }
+    html! { <p class="printed">{ for stretches }{ faint(done, all.len()) }</p> }
 }
 
 /// How many words a report quotes.

@@ -1,11 +1,10 @@
 //! Which words differ between two wordings.
 
-use bumpalo::Bump;
 use content::{Change, Stretch};
 use similar::{ChangeTag, TextDiff};
 
 /// The two wordings aligned, word by word; what stays between two changes is more than white space.
-pub fn differences<'a>(bump: &'a Bump, first: &str, second: &str) -> Vec<Stretch<'a>> {
+pub fn differences(first: &str, second: &str) -> Vec<Stretch> {
     let diff = TextDiff::from_unicode_words(first, second);
     let mut changes: Vec<(Change, String)> = Vec::new();
     let (mut removed, mut added, mut space) = (String::new(), String::new(), String::new());
@@ -42,5 +41,6 @@ pub fn differences<'a>(bump: &'a Bump, first: &str, second: &str) -> Vec<Stretch
     if !space.is_empty() {
         changes.push((Change::Same, space));
     }
-    changes.into_iter().map(|(change, text)| Stretch { change, text: bump.alloc_str(&text) }).collect()
+    let len = |text: String| u16::try_from(text.len()).expect("a wording is shorter than 64 KiB");
+    changes.into_iter().map(|(change, text)| Stretch { change, len: len(text) }).collect()
 }

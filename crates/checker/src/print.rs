@@ -2,8 +2,8 @@
 
 use crate::values::{ABOUTS, HOWS, KINDS, LEANS, MATTERS, RUNGS, VERDICTS, name};
 use content::{
-    Book, CardId, Change, Choice, Claim, ClaimId, FamilyId, Id, Label, NoteId, QuestionId, QuoteId, ReportId, Source,
-    SpeakerId, TermId, Words,
+    Book, CUT, CardId, Change, Choice, Claim, ClaimId, FamilyId, Id, Label, NoteId, QuestionId, QuoteId, ReportId,
+    Source, SpeakerId, TermId, Words, aligned,
 };
 use std::fmt::{Result, Write};
 
@@ -170,11 +170,13 @@ impl Page {
             let matters = name(MATTERS, &difference.matters);
             writeln!(self.out, "- **{matters}** between `{first}` and `{second}`: {}", self.prose(difference.why))?;
             write!(self.out, "  ")?;
-            for stretch in difference.diff {
-                match stretch.change {
-                    Change::Same => write!(self.out, "{}", flat(stretch.text))?,
-                    Change::Removed => write!(self.out, "[-{}-]", flat(stretch.text))?,
-                    Change::Added => write!(self.out, "[+{}+]", flat(stretch.text))?,
+            let (from, to) = difference.between;
+            let (from, to) = (self.book.words(from).join(CUT), self.book.words(to).join(CUT));
+            for (change, words) in aligned(&difference.diff, &from, &to) {
+                match change {
+                    Change::Same => write!(self.out, "{}", flat(words))?,
+                    Change::Removed => write!(self.out, "[-{}-]", flat(words))?,
+                    Change::Added => write!(self.out, "[+{}+]", flat(words))?,
                 }
             }
             writeln!(self.out)?;

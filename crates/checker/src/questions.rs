@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         if kind == Kind::Phrases {
             choices = self.all_phrases(&choices, otherwise?);
         }
-        let mut question = Question {
+        Some(Question {
             slug: entry.slug.get_ref(),
             kind,
             ask,
@@ -86,10 +86,7 @@ impl<'a> Resolver<'a> {
             family: flat(family)?,
             gap: flat(gap)?,
             choices,
-            hash: 0,
-        };
-        question.hash = self.hash(entry, &question);
-        Some(question)
+        })
     }
 
     /// A choice for each clause, in the sentence's order.
@@ -250,20 +247,6 @@ impl<'a> Resolver<'a> {
             Label::Verdict(verdict) => name(VERDICTS, verdict).to_owned(),
             Label::Edit { from, to } => format!("{}-{}: {to}", from.start, from.end),
         }
-    }
-
-    /// Of all that bears on the answer, told without ids: they move when other entries come or go.
-    fn hash(&self, entry: &Entry<raw::Question>, question: &Question) -> u32 {
-        let shown = question.shows.map(|quote| self.words(quote)).unwrap_or_default();
-        let family = entry.family.as_ref().map_or("", |slug| slug.get_ref());
-        let gap = entry.clause.as_ref().map_or("", |slug| slug.get_ref());
-        let mut parts =
-            vec![entry.kind.get_ref().clone(), entry.ask.get_ref().clone(), shown, family.into(), gap.into()];
-        for choice in &question.choices {
-            parts.push(self.label_text(&choice.label));
-            parts.push(choice.right.to_string());
-        }
-        fnv(&parts)
     }
 
     /// Of the right choices alone, in whatever order they are shown.

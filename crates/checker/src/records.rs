@@ -277,7 +277,7 @@ impl<'a> Resolver<'a> {
             };
             let between = of_family(first).zip(of_family(second));
             let (Some(between), Some(matters)) = (between, matters) else { continue };
-            let diff = family::differences(self.bump, &self.words(between.0), &self.words(between.1));
+            let diff = family::differences(&self.words(between.0), &self.words(between.1));
             differences.push(content::Difference { between, matters, why, diff });
         }
         differences.sort_by_key(|difference| difference.matters);

@@ -5,18 +5,20 @@ use crate::problem::Finding;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is wrong with seeds, or what an author is warned of.
 #[derive(Clone)]
 pub struct Report {
     files: Arc<Files>,
     findings: Vec<Finding>,
+    lines: Vec<OnceLock<Vec<usize>>>,
 }
 
 impl Report {
     pub(crate) fn new(files: Arc<Files>, findings: Vec<Finding>) -> Self {
-        Self { files, findings }
+        let lines = vec![OnceLock::new(); files.0.len()];
+        Self { files, findings, lines }
     }
 
     /// How many problems there are.
@@ -35,6 +37,11 @@ impl Report {
     #[must_use]
     pub fn coloured(&self) -> String {
         self.render(&Renderer::styled())
+    }
+
+    /// Where the lines of a file end; counted once, as long files may have many problems.
+    fn lines(&self, file: usize) -> &[usize] {
+        self.lines[file].get_or_init(|| self.files.0[file].text.match_indices('\n').map(|(at, _)| at).collect())
     }
 
     fn render(&self, renderer: &Renderer) -> String {
@@ -73,7 +80,7 @@ impl Report {
             let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
             let end = text[till..].find('\n').map_or(text.len(), |at| till + at);
             let snippet = Snippet::source(&text[start..end])
-                .line_start(1 + text[..start].bytes().filter(|byte| *byte == b'\n').count())
+                .line_start(1 + self.lines(file).partition_point(|line| *line < start))
                 .path(self.files.0[file].name.as_str())
                 .annotations(here.map(|(at, kind, label)| {
                     let annotation = kind.span(at.start - start..at.end - start);

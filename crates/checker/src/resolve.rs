@@ -197,7 +197,7 @@ impl<'a> Resolver<'a> {
         let Some(Some(spans)) = self.places.get(index) else { return String::new() };
         let source = self.report_of(index).and_then(|report| self.sources[report].as_ref());
         let words = |span: &Span| source.map_or("", |source| source.words(*span));
-        spans.iter().map(words).collect::<Vec<_>>().join(" ")
+        spans.iter().map(words).collect::<Vec<_>>().join(content::CUT)
     }
 
     /// The report of a quotation.

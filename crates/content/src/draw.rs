@@ -15,6 +15,7 @@
 //! | difficulty 1, 2, 3 | 3 to 6, 3 to 7, 1 to 4 |
 //! | with a choice that reads more into the sentence, or less | 3 or more of each |
 
+use crate::book::fnv;
 use crate::{Kind, Lean, Question, Verdict};
 
 /// How many questions a round has.
@@ -92,11 +93,12 @@ pub fn draw(pool: &[Facts], seed: u64) -> Drawn {
     Drawn { deck: order, kept: false }
 }
 
-/// The order in which a question's choices stand in a round: `order[place]` is the choice.
+/// The order in which a question's choices stand in a round: `order[place]` is the choice. It depends on
+/// the question's slug, not on its number, which moves when other questions come or go.
 #[must_use]
-pub fn order(choices: usize, seed: u64, question: u32) -> Vec<usize> {
+pub fn order(choices: usize, seed: u64, slug: &str) -> Vec<usize> {
     let mut order: Vec<usize> = (0..choices).collect();
-    Chance(seed ^ u64::from(question).wrapping_mul(0x9e37_79b9_7f4a_7c15)).shuffle(&mut order);
+    Chance(seed ^ fnv(slug.as_bytes())).shuffle(&mut order);
     order
 }
 

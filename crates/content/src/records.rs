@@ -325,9 +325,8 @@ pub struct Difference<'a> {
     pub between: (QuoteId, QuoteId),
     pub matters: Matters,
     pub why: &'a str,
-    /// The two wordings aligned, word by word, from the first to the second.
-    #[serde(borrow)]
-    pub diff: Vec<Stretch<'a>>,
+    /// The two wordings aligned, word by word, from the first to the second. Like a quotation, it holds no words.
+    pub diff: Vec<Stretch>,
 }
 
 /// Whether a difference matters.
@@ -338,11 +337,16 @@ pub enum Matters {
     Style,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Stretch<'a> {
+/// A stretch that both wordings have, or one of them. Words of a wording with several pieces are joined by [`CUT`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
     pub change: Change,
-    pub text: &'a str,
+    /// Its length in bytes.
+    pub len: u16,
 }
+
+/// What stands between the pieces of a quotation that its report interrupts.
+pub const CUT: &str = " … ";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
@@ -366,8 +370,6 @@ pub struct Question<'a> {
     pub gap: Option<CardId>,
     #[serde(borrow)]
     pub choices: Vec<Choice<'a>>,
-    /// Changes when anything does that bears on the answer; saved progress is keyed by it.
-    pub hash: u32,
 }
 
 /// What the reader does.
@@ -417,6 +419,29 @@ pub enum Label<'a> {
 pub enum Lean {
     Over,
     Under,
+}
+
+/// The stretches of two aligned wordings with their words.
+pub fn aligned<'t>(diff: &[Stretch], from: &'t str, to: &'t str) -> Vec<(Change, &'t str)> {
+    let (mut from, mut to) = (from, to);
+    let mut take = |stretch: &Stretch| {
+        let len = usize::from(stretch.len);
+        let (old, new) = match stretch.change {
+            Change::Same => (len, len),
+            Change::Removed => (len, 0),
+            Change::Added => (0, len),
+        };
+        let (removed, added) = (&from[..old], &to[..new]);
+        (from, to) = (&from[old..], &to[new..]);
+        (stretch.change, if old > 0 { removed } else { added })
+    };
+    diff.iter().map(&mut take).collect()
+}
+
+impl Verdict {
+    /// In the order in which they are told.
+    pub const ALL: [Self; 6] =
+        [Self::Says, Self::DoesNotSay, Self::LeavesOpen, Self::Reported, Self::Disagree, Self::NotInTheseTexts];
 }
 
 impl Kind {
