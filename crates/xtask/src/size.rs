@@ -66,6 +66,9 @@ struct Line {
 /// How many pages are listed when not all are.
 const HEAVIEST: usize = 8;
 
+/// How many crates are named.
+const LARGEST: usize = 10;
+
 const METHOD: &str = "\
 Bytes; gzip 9, Brotli 11. The content is what Brotli of the wasm loses when the content's bytes in it are set to
 zeros, the program is the rest. A first visit is the heaviest page, the styles, the scripts and the wasm.";
@@ -84,6 +87,7 @@ pub fn weigh(dist: &Path, listing: Listing) -> Result<ExitCode> {
         println!("{name:<34} {weight:>9} {budget:>9}  {:>3} %", weight * 100 / budget.max(&1));
     }
     println!("\n{METHOD}");
+    where_the_code_is()?;
     let over: Vec<_> = lines.iter().filter(|line| line.weight > line.budget).collect();
     for Line { name, weight, budget } in &over {
         println!("over budget: {name} weighs {weight}, {} more than its {budget}", weight - budget);
@@ -145,6 +149,22 @@ fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> 
     Ok(lines)
 }
 
+/// Says which crates the program's code is made of, if a build has left it with names.
+fn where_the_code_is() -> Result<()> {
+    let Ok(wasm) = fs::read(target().join("wasm32-unknown-unknown/release/explainer.wasm")) else { return Ok(()) };
+    let mut crates: Vec<_> = wasm::code_by_crate(&wasm)?.into_iter().collect();
+    crates.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let all: usize = crates.iter().map(|(_, size)| size).sum();
+    let shares =
+        crates.iter().take(LARGEST).map(|(name, size)| format!("{name} {:.1} %", *size as f64 * 100.0 / all as f64));
+    println!("The program's {all} bytes of code, before wasm-opt: {}.", shares.collect::<Vec<_>>().join(", "));
+    Ok(())
+}
+
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// How many of the wasm's bytes are there for the content.
 fn content_share(wasm: &[u8], brotli_of_wasm: usize) -> Result<usize> {
     for content in content_files()? {
@@ -158,9 +178,8 @@ fn content_share(wasm: &[u8], brotli_of_wasm: usize) -> Result<usize> {
 
 /// Every content.bin that a build for the browser left, the newest first.
 fn content_files() -> Result<Vec<PathBuf>> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let mut found = Vec::new();
-    for entry in fs::read_dir(target.join("wasm32-unknown-unknown/release/build")).into_iter().flatten() {
+    for entry in fs::read_dir(target().join("wasm32-unknown-unknown/release/build")).into_iter().flatten() {
         let file = entry?.path().join("out/content.bin");
         if let Ok(about) = file.metadata() {
             found.push((about.modified()?, file));

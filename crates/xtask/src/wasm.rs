@@ -1,13 +1,19 @@
-//! Reads a WebAssembly file as far as its data, to tell the content in it from the program.
+//! Reads a WebAssembly file far enough to tell the content in it from the program, and one crate's code from another's.
 //!
-//! The format is that of the WebAssembly core specification 2.0, sections 5.5.2 and 5.5.14. Only the forms that a
-//! linker writes are understood: active segments in memory 0 at constant places.
+//! The format is that of the WebAssembly core specification 2.0, section 5.5 and appendix "Name Section". Only the
+//! forms that a linker writes are understood: imported functions, active segments in memory 0 at constant places.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 
+const CUSTOM_SECTION: u8 = 0;
+const IMPORT_SECTION: u8 = 2;
+const CODE_SECTION: u8 = 10;
 const DATA_SECTION: u8 = 11;
+const FUNCTION: u8 = 0;
+const FUNCTION_NAMES: u8 = 1;
 const I32_CONST: u8 = 0x41;
 const END: u8 = 0x0b;
 
@@ -54,26 +60,108 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
         .find(|&at| hay[at] == head[0] && hay[at..].starts_with(head) && hay[at..].starts_with(needle))
 }
 
+/// How many bytes of code each crate has, by the names of its functions; an inlined function counts where it went.
+pub fn code_by_crate(wasm: &[u8]) -> Result<BTreeMap<String, usize>> {
+    let (mut imported, mut bodies, mut names) = (0, Vec::new(), HashMap::new());
+    for (id, mut reader) in sections(wasm)? {
+        match id {
+            IMPORT_SECTION => {
+                imported = reader.number()?;
+                for _ in 0..imported {
+                    reader.name()?;
+                    reader.name()?;
+                    ensure!(reader.byte()? == FUNCTION, "something else than a function is imported");
+                    reader.number()?;
+                }
+            }
+            CODE_SECTION => {
+                for _ in 0..reader.number()? {
+                    let size = reader.number()?;
+                    reader.take(size)?;
+                    bodies.push(size);
+                }
+            }
+            CUSTOM_SECTION if reader.name()? == b"name" => {
+                while !reader.is_done() {
+                    let id = reader.byte()?;
+                    let size = reader.number()?;
+                    let mut inner = Reader { bytes: reader.take(size)?, at: 0 };
+                    if id == FUNCTION_NAMES {
+                        for _ in 0..inner.number()? {
+                            names.insert(inner.number()?, String::from_utf8_lossy(inner.name()?).into_owned());
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (at, size) in bodies.into_iter().enumerate() {
+        let name = names.get(&(imported + at)).map_or("", String::as_str);
+        // wasm-bindgen runs these while it writes the glue, and drops them.
+        if !name.starts_with("__wbindgen_describe") {
+            *found.entry(crate_of(name)).or_default() += size;
+        }
+    }
+    Ok(found)
+}
+
+/// The crate of a mangled function: of `<a::B as c::D>::e` it is `a`, of `<&T as c::D>::e` it is `c`.
+fn crate_of(mangled: &str) -> String {
+    let name = rustc_demangle::try_demangle(mangled).map(|name| name.to_string()).unwrap_or_default();
+    let is_inside = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    let first = name.match_indices("::").map(|(at, _)| &name[..at]).find(|before| before.ends_with(is_inside));
+    first.and_then(|path| path.rsplit(|it| !is_inside(it)).next()).unwrap_or("(no name)").to_owned()
+}
+
 fn data_segments(wasm: &[u8]) -> Result<Vec<Segment>> {
-    ensure!(wasm.starts_with(b"\0asm\x01\0\0\0"), "this is no WebAssembly file of version 1");
-    let mut reader = Reader { bytes: wasm, at: 8 };
-    while reader.at < wasm.len() {
-        let id = reader.byte()?;
-        let size = reader.number()?;
+    for (id, mut reader) in sections(wasm)? {
         if id == DATA_SECTION {
             return (0..reader.number()?).map(|_| reader.segment()).collect();
         }
-        reader.at += size;
     }
     Ok(Vec::new())
 }
 
+/// Each section's number, and a reader of what is in it.
+fn sections(wasm: &[u8]) -> Result<Vec<(u8, Reader<'_>)>> {
+    ensure!(wasm.starts_with(b"\0asm\x01\0\0\0"), "this is no WebAssembly file of version 1");
+    let mut reader = Reader { bytes: wasm, at: 8 };
+    let mut found = Vec::new();
+    while reader.at < wasm.len() {
+        let id = reader.byte()?;
+        let size = reader.number()?;
+        let start = reader.at;
+        reader.take(size)?;
+        found.push((id, Reader { bytes: &wasm[..reader.at], at: start }));
+    }
+    Ok(found)
+}
+
+/// Reads on from a place in the file to the end of a section.
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn is_done(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let end = self.at.checked_add(length).context("a length in the WebAssembly file is too large")?;
+        let taken = self.bytes.get(self.at..end).context("the WebAssembly file ends too early")?;
+        self.at = end;
+        Ok(taken)
+    }
+
+    fn name(&mut self) -> Result<&'a [u8]> {
+        let length = self.number()?;
+        self.take(length)
+    }
+
     fn byte(&mut self) -> Result<u8> {
         let byte = *self.bytes.get(self.at).context("the WebAssembly file ends too early")?;
         self.at += 1;
@@ -99,10 +187,9 @@ impl Reader<'_> {
         let start = self.number()?;
         ensure!(self.byte()? == END, "a data segment's place isn't a constant");
         let length = self.number()?;
-        let bytes = self.at..self.at + length;
-        ensure!(bytes.end <= self.bytes.len(), "a data segment is cut short");
-        self.at = bytes.end;
-        Ok(Segment { start, bytes })
+        let first = self.at;
+        self.take(length)?;
+        Ok(Segment { start, bytes: first..self.at })
     }
 }
 
@@ -131,6 +218,27 @@ mod tests {
         check(b"abc\0efgh", Some((b"\0\0\0", b"\0\0\0\0")));
         check(b"cef", None);
         check(b"", None);
+    }
+
+    #[test]
+    fn code_is_counted_by_crate() {
+        let names: [(&[u8], &str); 4] = [
+            (b"_ZN3yew9scheduler5start17h0123456789abcdefE", "yew"),
+            (b"_ZN46_$LT$app..Page$u20$as$u20$core..fmt..Debug$GT$3fmt17h0123456789abcdefE", "app"),
+            (b"_ZN44_$LT$$RF$T$u20$as$u20$core..fmt..Display$GT$3fmt17h0123456789abcdefE", "core"),
+            (b"__wbindgen_malloc", "(no name)"),
+        ];
+        for (name, owner) in names {
+            let size = name.len() as u8;
+            // One imported function, one body of three bytes, and its name with the number 1.
+            let mut file = b"\0asm\x01\0\0\0\x02\x07\x01\x01m\x01f\0\0\x0a\x05\x01\x03\0\x01\x0b\0".to_vec();
+            file.extend([size + 10, 4]);
+            file.extend(b"name\x01");
+            file.extend([size + 3, 1, 1, size]);
+            file.extend(name);
+            let found = code_by_crate(&file).expect("the file is sound");
+            assert_eq!(found, BTreeMap::from([(owner.to_owned(), 3)]));
+        }
     }
 
     #[test]
