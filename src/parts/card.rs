@@ -70,10 +70,10 @@ fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
 pub fn outside_note(here: Here, id: NoteId) -> Html {
     let note = here.book.get(id);
     html! {
-        <aside class="outside">
+        <div class="outside" role="note">
             <p><b>{ "Not from these reports. " }</b>{ prose(here, note.text) }</p>
             <p class="hint">{ prose(here, note.reference) }</p>
-        </aside>
+        </div>
     }
 }
 
