@@ -42,6 +42,8 @@ pub fn build(site: &Site) -> Result<()> {
     }
     // A mistake in seeds/ or styles/ is told by its own message; where Trunk was when it heard of it helps nobody.
     trunk.env("RUST_BACKTRACE", "0");
+    // Not RUSTFLAGS, which would reach the hook and build everything native again.
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
     let built = run(&mut trunk);
     if built.is_err() {
         remove(&new)?;
@@ -59,8 +61,12 @@ fn without_paths() -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registry = cargo_home.map(|home| home.join("registry/src")).and_then(|sources| fs::read_dir(sources).ok());
     let registries = registry.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    let flags = registries.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    flags.collect::<Vec<_>>().join(" ")
+    // The flags are parted by spaces.
+    let registries = registries.filter(|folder| !folder.to_string_lossy().contains(' '));
+    let mut flags: Vec<_> = registries.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
+    // In whatever order the folder lists them: other flags would build everything again.
+    flags.sort();
+    flags.join(" ")
 }
 
 /// Trunk's hook: it minifies the glue, then prerenders, both in the folder where Trunk lays out the site. In this
