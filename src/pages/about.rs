@@ -17,7 +17,7 @@ pub fn about(here: Here) -> Html {
             <section class="text">
                 <h2 id="progress">{ "Your progress" }</h2>
                 <p>{ "What you answered is kept on this device only." }</p>
-                <p class="actions"><button type="button" data-clear="">{ "Clear my progress" }</button></p>
+                <p class="actions"><button type="button" class="quiet" data-clear="">{ "Clear my progress" }</button></p>
             </section>
         </>
     }

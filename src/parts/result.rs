@@ -102,7 +102,7 @@ fn next(here: Here, round: u32) -> Html {
     html! {
         <p class="actions">
             if more { <a class="button" href={here.link(Route::Quiz(round + 1))}>{ "Another round" }</a> }
-            <button type="button" data-restart={Place::Round(round).name()}>{ "This round again" }</button>
+            <button type="button" class="quiet" data-restart={Place::Round(round).name()}>{ "This round again" }</button>
         </p>
     }
 }
