@@ -81,7 +81,7 @@ impl Engine {
         let wanted = match self {
             Engine::Chromium => chromium(scripts),
             Engine::Firefox => json!({ "moz:firefoxOptions": {
-                "args": ["-headless"],
+                "args": ["-headless", "-width", "1280", "-height", "900"],
                 "prefs": { "javascript.enabled": scripts == Scripts::On },
             }}),
             Engine::WebKit => {
@@ -100,7 +100,9 @@ impl Engine {
 /// The sandbox can't start as root or in most containers; nothing foreign is ever opened here.
 fn chromium(scripts: Scripts) -> Value {
     let mut options = json!({
-        "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        "args": [
+            "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1280,900",
+        ],
         "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
     });
     if let Ok(binary) = std::env::var("CHROMIUM") {

@@ -114,9 +114,12 @@ impl Page {
         all.into_iter().next().with_context(|| format!("nothing matches {css}"))
     }
 
-    /// A click by the pointer on the middle of the first match, scrolled into view; fails if something covers it.
+    /// A click by the pointer on the middle of the first match, scrolled to the middle of the window as a reader
+    /// would; fails if something covers it.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.client.find(Locator::Css(css)).await.with_context(|| format!("looking for {css}"))?;
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.eval::<()>(scroll, vec![css.into()]).await?;
         element.click().await.with_context(|| format!("clicking {css}"))
     }
 

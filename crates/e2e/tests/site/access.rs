@@ -46,13 +46,14 @@ async fn every_kind(page: Page, server: Server, axe: Arc<str>, scheme: &'static 
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'] })
-        .then((found) => done(found.violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))))
-        .catch((error) => done(['axe failed: ' + error]));";
+        .then((found) => done([found.passes.length, found.violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))]))
+        .catch((error) => done([0, ['axe failed: ' + error]]));";
 
 async fn look(page: &Page, axe: &str, state: &str) -> Result<Vec<String>> {
     page.client().execute(axe, vec![]).await?;
     let found = page.client().execute_async(RUN, vec![]).await?;
-    let found: Vec<String> = serde_json::from_value(found)?;
+    let (passed, found): (usize, Vec<String>) = serde_json::from_value(found)?;
+    ensure!(passed > 0, "axe looked at nothing on /{state}: {found:?}");
     Ok(found.into_iter().map(|finding| format!("/{state}: {finding}")).collect())
 }

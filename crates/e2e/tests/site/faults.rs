@@ -1,8 +1,8 @@
 //! Faults, one entry each: the page stays readable and answerable, and says so if the program gave up.
 
 use crate::questions::{first, questions};
-use anyhow::{Result, ensure};
-use e2e::{Page, Server, Setup};
+use anyhow::{Context, Result, bail, ensure};
+use e2e::{Page, Press, Server, Setup};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
@@ -14,7 +14,8 @@ pub struct Fault {
 
 /// What browsers say of a program that they can't get or compile.
 pub const WASM: &[&str] = &[".wasm", "WebAssembly"];
-const PANIC: &[&str] = &["panicked", "unreachable", "RuntimeError"];
+/// What is said of the program's crash, and by Yew of the neighbour that isn't there.
+const PANIC: &[&str] = &["panicked", "unreachable", "RuntimeError", "NotFoundError"];
 
 pub const ALL: &[Fault] = &[
     Fault {
@@ -111,9 +112,17 @@ pub const ALL: &[Fault] = &[
         journey: |page, _| removed_node(page).boxed(),
     },
     Fault {
-        name: "the program crashes after going to another page",
+        name: "the program crashes in the middle of a round",
         setup: Setup::new().allowing(PANIC),
-        journey: |page, _| crash_elsewhere(page).boxed(),
+        journey: |page, _| crash_in_place(page).boxed(),
+    },
+    Fault {
+        name: "the notice covers nothing that has the focus",
+        setup: Setup::new().allowing(WASM),
+        journey: |page, server| {
+            server.status("*.wasm", 404);
+            uncovered(page).boxed()
+        },
     },
 ];
 
@@ -173,7 +182,33 @@ pub async fn still_answers(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// The first parts of a card vanish, as when an extension hides them, and the reader goes on. Where the next card has
+/// more parts, the program would put them before what isn't there, and crashes. The page at the new address is loaded
+/// then, once, without the program.
 async fn removed_node(page: Page) -> Result<()> {
+    page.open("walk/").await?;
+    let links = "return [...document.querySelectorAll('.contents > li > a')].map((link) => link.href)";
+    let cards: Vec<String> = page.eval(links, vec![]).await?;
+    for (card, next) in cards.iter().zip(cards.iter().skip(1)) {
+        page.goto_url(card).await?;
+        page.live().await?;
+        page.eval::<()>("document.querySelectorAll('.card :first-child').forEach((part) => part.remove())", vec![])
+            .await?;
+        page.click(".steps a[rel=next]").await?;
+        page.poll("the next card came", "return location.href === arguments[0]", vec![next.as_str().into()]).await?;
+        page.painted().await?;
+        if page.count("html[data-live=yes]").await? == 0 {
+            expect_failed(&page).await?;
+            still_answers(&page).await?;
+            page.client().refresh().await?;
+            return page.live().await;
+        }
+    }
+    bail!("no card's missing parts made the program crash: another way to show it is needed")
+}
+
+/// The page that was prerendered comes back, with what was chosen and opened.
+async fn crash_in_place(page: Page) -> Result<()> {
     page.open("quiz/").await?;
     let round = questions(&page, "[data-place='round-1']").await?;
     let (last, others) = round.split_last().expect("at least one, as questions() holds");
@@ -188,7 +223,10 @@ async fn removed_node(page: Page) -> Result<()> {
     for question in &round {
         question.expect_feedback(&page, &question.right).await?;
     }
-    still_answers(&page).await
+    // From here on the style sheet answers: a new choice gets its own feedback.
+    let question = round.iter().find(|question| !question.many).context("a question with one answer")?;
+    question.choose(&page, &question.wrong()).await?;
+    question.expect_feedback(&page, &question.wrong()).await
 }
 
 /// Both ways in which Yew puts a node into the page now fail, as they do when their neighbour was removed.
@@ -200,15 +238,19 @@ async fn break_next_insertion(page: &Page) -> Result<()> {
     page.eval(sabotage, vec![]).await
 }
 
-/// The kept page belongs to another address, so the right one is loaded, once, without the program.
-async fn crash_elsewhere(page: Page) -> Result<()> {
-    page.open("").await?;
-    page.click("nav a[href*='walk']").await?;
-    page.wait_until("the walk came", "return location.pathname.endsWith('/walk/')").await?;
-    break_next_insertion(&page).await?;
-    page.click("nav a[href*='quiz']").await?;
+/// Tab goes through the whole page; what it comes to is never wholly under the notice at the window's foot.
+async fn uncovered(page: Page) -> Result<()> {
+    page.goto("quiz/").await?;
     expect_failed(&page).await?;
-    let at = page.at().await?;
-    ensure!(at == "quiz/" || at == "walk/", "it stands at {at}");
-    page.open("quiz/").await
+    let covered = "
+        const focused = document.activeElement.getBoundingClientRect();
+        const notice = document.querySelector('.notice').getBoundingClientRect();
+        return focused.top >= notice.top && focused.bottom <= notice.bottom
+            && !document.activeElement.closest('.notice')";
+    for _ in 0..60 {
+        page.press(&[Press::Tab]).await?;
+        let (_, place) = page.focus("*").await?;
+        ensure!(!page.eval::<bool>(covered, vec![]).await?, "the notice covers {place}");
+    }
+    Ok(())
 }

@@ -10,8 +10,9 @@ pub struct Question {
     /// The fieldset's id.
     pub id: String,
     pub many: bool,
-    pub choices: usize,
-    /// The right choices, from 0, in order.
+    /// The numbers of the choices in the order that the page shows them.
+    pub choices: Vec<usize>,
+    /// The numbers of the right ones, sorted.
     pub right: Vec<usize>,
 }
 
@@ -19,8 +20,9 @@ const FOUND: &str = "
     return [...document.querySelectorAll(arguments[0])].map((question) => ({
         id: question.id,
         many: question.querySelector('.choices input').type === 'checkbox',
-        choices: question.querySelectorAll('.choices input').length,
-        right: [...question.querySelectorAll('.because[data-right]')].map((because) => Number(because.dataset.choice)),
+        choices: [...question.querySelectorAll('.choices input')].map((input) => Number(input.value)),
+        right: [...question.querySelectorAll('.because[data-right]')]
+            .map((because) => Number(because.dataset.choice)).sort((one, other) => one - other),
     }))";
 
 /// All questions that match, in the page's order; at least one, each with something right and something wrong.
@@ -28,9 +30,9 @@ pub async fn questions(page: &Page, css: &str) -> Result<Vec<Question>> {
     let found: Vec<Question> = page.eval(FOUND, vec![css.into()]).await?;
     ensure!(!found.is_empty(), "no question matches {css}");
     for question in &found {
-        let right = question.right.len();
-        let fair = right > 0 && right < question.choices && (question.many || right == 1);
-        ensure!(fair, "{right} of {} choices are right in {}", question.choices, question.id);
+        let (right, all) = (question.right.len(), question.choices.len());
+        let fair = right > 0 && right < all && (question.many || right == 1);
+        ensure!(fair, "{right} of {all} choices are right in {}", question.id);
     }
     Ok(found)
 }
@@ -42,9 +44,10 @@ pub async fn first(page: &Page) -> Result<Question> {
 impl Question {
     /// A wrong answer: the first choice that isn't right.
     pub fn wrong(&self) -> Vec<usize> {
-        (0..self.choices).filter(|choice| !self.right.contains(choice)).take(1).collect()
+        self.choices.iter().copied().filter(|choice| !self.right.contains(choice)).take(1).collect()
     }
 
+    /// `css` below this question; one selector, since a comma would end the question's part.
     pub fn within(&self, css: &str) -> String {
         format!("#{} {css}", self.id)
     }
@@ -79,16 +82,18 @@ impl Question {
     /// Chooses and checks with Tab, arrows, Space and Enter, going on from wherever the focus is.
     pub async fn answer_by_keyboard(&self, page: &Page, picks: &[usize]) -> Result<()> {
         page.tab_to(&self.within(".choices input")).await?;
+        let mut places: Vec<usize> =
+            self.choices.iter().enumerate().filter(|(_, choice)| picks.contains(choice)).map(|(at, _)| at).collect();
         if self.many {
             let mut at = 0;
-            for pick in picks {
-                page.press(&vec![Press::Tab; pick - at]).await?;
+            for place in places {
+                page.press(&vec![Press::Tab; place - at]).await?;
                 page.press(&[Press::Space]).await?;
-                at = *pick;
+                at = place;
             }
         } else {
             // An arrow chooses what it goes to; the first one is chosen where it stands.
-            let steps = vec![Press::Down; picks[0]];
+            let steps = vec![Press::Down; places.remove(0)];
             page.press(if steps.is_empty() { &[Press::Space] } else { &steps }).await?;
         }
         page.tab_to(&self.summary()).await?;

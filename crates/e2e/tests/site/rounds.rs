@@ -85,7 +85,8 @@ pub async fn no_choice(page: Page, _: Server) -> Result<()> {
 }
 
 pub async fn asks_for_a_choice(page: &Page, question: &Question) -> Result<()> {
-    ensure!(page.visible(&question.within(".empty")).await? == 1, "Check asks for a choice");
-    ensure!(page.visible(&question.within(".because, .outcome")).await? == 0, "no feedback without a choice");
+    ensure!(page.visible(&question.within(".empty")).await? == 1, "{} asks for a choice", question.id);
+    let told = page.visible(&question.within(":is(.because, .outcome)")).await?;
+    ensure!(told == 0, "{} gives feedback without a choice", question.id);
     Ok(())
 }

@@ -42,7 +42,7 @@ pub async fn feedback(page: Page, _: Server) -> Result<()> {
             question.expect_feedback(&page, &question.right).await?;
             continue;
         }
-        for choice in 0..question.choices {
+        for &choice in &question.choices {
             question.choose(&page, &[choice]).await?;
             question.expect_feedback(&page, &[choice]).await?;
         }
