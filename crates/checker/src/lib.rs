@@ -139,6 +139,9 @@ fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats, Strin
     let draft = resolver.draft();
     let lint = Lint { resolver: &resolver, draft: &draft, problems };
     lint.all();
+    if problems.fail() {
+        return None;
+    }
     let (stats, lock) = (stats::of(&lint), lock::text(&lint));
     Some((whole(draft)?.encode(), stats, lock))
 }

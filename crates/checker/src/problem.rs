@@ -164,6 +164,11 @@ impl Problems {
         }
     }
 
+    /// Whether anything was found that is more than a warning.
+    pub fn fail(&self) -> bool {
+        self.0.borrow().iter().any(|finding| !finding.problem.is_warning())
+    }
+
     /// In the order of the files; what has no place comes last.
     pub fn into_sorted(self) -> Vec<Finding> {
         let mut list = self.0.into_inner();
