@@ -74,6 +74,8 @@ pub fn start(dist: &Path, settings: Settings) -> Result<Running> {
 fn bind(first: u16) -> Result<(Server, u16)> {
     for port in first..first.saturating_add(PORTS) {
         if let Ok(server) = Server::http(("127.0.0.1", port)) {
+            // Port 0 lets the system choose.
+            let port = server.server_addr().to_ip().map_or(port, |address| address.port());
             return Ok((server, port));
         }
     }
