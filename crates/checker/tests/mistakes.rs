@@ -63,6 +63,7 @@ fn names() {
     check(
         "note-unused",
         &[
+            ("lake.toml", "notes = [\"sunset\"]", ""),
             ("site.toml", "notes = [\"sunset\"]", ""),
             ("sentence.toml", "notes = [\"sunset\"]\n", ""),
             ("sentence.toml", "note = \"sunset\"", "quotation = \"rule-fog\""),
