@@ -2,6 +2,7 @@
 
 use crate::text::{Folded, Source, lower};
 use content::Span;
+use similar::{DiffTag, TextDiff};
 use std::collections::HashSet;
 
 /// What commonly keeps words from being found.
@@ -15,6 +16,11 @@ pub enum Reason {
     Ends,
     /// They stand in this other report, word for word.
     Elsewhere(String),
+    /// The first words that differ: what was written, and what the report has.
+    Wording {
+        written: String,
+        there: String,
+    },
 }
 
 /// A passage like the words asked for.
@@ -43,7 +49,7 @@ pub fn nearest(source: &Source, words: &str) -> Option<Near> {
     if let Some(span) = source.exact.find(&crate::text::exact(bare)).first() {
         return Some(Near { span: *span, reason: Some(Reason::Ends) });
     }
-    alike(source, words).map(|span| Near { span, reason: None })
+    alike(source, words).map(|span| Near { span, reason: differing(words, source.words(span)) })
 }
 
 /// One kind of quotation mark and apostrophe for all.
@@ -60,6 +66,16 @@ fn dashes(char: char) -> char {
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         _ => char,
     }
+}
+
+/// The first words that differ between what was written and what is there.
+fn differing(written: &str, there: &str) -> Option<Reason> {
+    let (written, there): (Vec<&str>, Vec<&str>) =
+        (written.split_whitespace().collect(), there.split_whitespace().collect());
+    let diff = TextDiff::from_slices(&written, &there);
+    let change = diff.ops().iter().find(|change| change.tag() != DiffTag::Equal)?;
+    let (written, there) = (written[change.old_range()].join(" "), there[change.new_range()].join(" "));
+    Some(Reason::Wording { written, there })
 }
 
 /// How alike two passages must be to be worth showing.

@@ -187,6 +187,11 @@ impl fmt::Display for Reason {
                 f.write_str("the report has other typography there: quotation marks, dashes or capitals")
             }
             Self::Ends => f.write_str("the report has other punctuation at the beginning or end of these words"),
+            Self::Wording { written, there } if written.is_empty() => write!(f, "the report also has `{there}` there"),
+            Self::Wording { written, there } if there.is_empty() => write!(f, "the report has no `{written}` there"),
+            Self::Wording { written, there } => {
+                write!(f, "the report has `{there}` where these words have `{written}`")
+            }
             Self::Elsewhere(report) => write!(f, "report `{report}` has these words"),
         }
     }
