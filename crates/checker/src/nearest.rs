@@ -1,6 +1,6 @@
 //! The passage that an author most likely meant, and what is commonly wrong with the words given.
 
-use crate::text::{Folded, Source, lower};
+use crate::text::{Folded, Source, lower, narrow};
 use content::Span;
 use similar::{DiffTag, TextDiff};
 use std::collections::HashSet;
@@ -49,7 +49,10 @@ pub fn nearest(source: &Source, words: &str) -> Option<Near> {
     if let Some(span) = source.exact.find(&crate::text::exact(bare)).first() {
         return Some(Near { span: *span, reason: Some(Reason::Ends) });
     }
-    alike(source, words).map(|span| Near { span, reason: differing(words, source.words(span)) })
+    alike(source, words).map(|span| {
+        let span = trim_as(words, source, span);
+        Near { span, reason: differing(words, source.words(span)) }
+    })
 }
 
 /// One kind of quotation mark and apostrophe for all.
@@ -66,6 +69,21 @@ fn dashes(char: char) -> char {
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         _ => char,
     }
+}
+
+/// Leaves punctuation off the ends of a passage where the words have none, as round a quotation.
+fn trim_as(words: &str, source: &Source, span: Span) -> Span {
+    let (words, mut there) = (words.trim(), source.words(span));
+    let mark = |char: char| !char.is_alphanumeric();
+    let mut trimmed = span;
+    if !words.starts_with(mark) {
+        there = there.trim_start_matches(mark);
+        trimmed.start = span.end - narrow(there.len());
+    }
+    if !words.ends_with(mark) {
+        trimmed.end = trimmed.start + narrow(there.trim_end_matches(mark).len());
+    }
+    trimmed
 }
 
 /// The first words that differ between what was written and what is there.
