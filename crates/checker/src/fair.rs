@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::raw;
 use crate::read::Entry;
 use crate::values::ON_SENTENCE;
-use content::{Choice, Kind, Label, Question, Rung};
+use content::{About, Choice, Id, Kind, Label, Question, Rung};
 use std::collections::HashSet;
 
 /// Words that turn a question into its negative.
@@ -28,6 +28,7 @@ pub fn lint(lint: &Lint) {
         stem(lint, entry);
         options(lint, entry);
         let Some(question) = question else { continue };
+        topic(lint, entry, question);
         match question.kind {
             Kind::Verdict => verdicts(lint, entry, question),
             Kind::Complete => complete(lint, entry, question),
@@ -43,6 +44,16 @@ pub fn lint(lint: &Lint) {
 /// The words to look for are English: sites in another language do without.
 fn is_english(lint: &Lint) -> bool {
     lint.resolver.raw.site.first().is_none_or(|site| site.language.get_ref().starts_with("en"))
+}
+
+/// On a clause's card, nothing rests on what is said of the offer.
+fn topic(lint: &Lint, entry: &Entry<raw::Question>, question: &Question) {
+    let on_clause = usize::from(question.card.index()) < lint.resolver.raw.clause.len();
+    let claim = lint.draft.claims[usize::from(question.claim.index())].as_ref();
+    if on_clause && claim.is_some_and(|claim| claim.about == About::Offer) {
+        let claim = entry.claim.get_ref().clone();
+        lint.problems.add(entry.at(&entry.claim), Problem::QuestionCrossesTopic { claim });
+    }
 }
 
 /// A statement to judge may deny something; a question that asks for what isn't so may not.

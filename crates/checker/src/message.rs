@@ -135,6 +135,9 @@ impl fmt::Display for Problem {
             }
             Self::NotInExhibit { exhibit } => write!(f, "the exhibit `{exhibit}` doesn't have these words"),
             Self::NothingChanges => f.write_str("this edit changes nothing"),
+            Self::QuestionCrossesTopic { claim } => {
+                write!(f, "this question is taught on a clause's card, but claim `{claim}` is about the offer")
+            }
             Self::CheckTaughtElsewhere { card } => write!(f, "this question is taught on the card `{card}`, not here"),
 
             Self::LongestRight { percent } => {

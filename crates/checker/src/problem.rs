@@ -103,6 +103,7 @@ pub enum Problem {
     SpeakerAgainstExhibit,
     NotInExhibit { exhibit: String },
     NothingChanges,
+    QuestionCrossesTopic { claim: String },
     CheckTaughtElsewhere { card: String },
     // The pool
     LongestRight { percent: usize },

@@ -112,16 +112,20 @@ impl Stats {
     #[must_use]
     pub fn line(&self) -> String {
         format!(
-            "{} quotations verified in {} reports: {} clauses, {} cells, {} claims, {} families, {} questions",
-            self.quotations,
-            self.reports,
-            self.clauses,
-            self.matrix_cells,
-            self.claims.sentence + self.claims.offer + self.more.claims_on_reports,
-            self.families,
-            self.questions.total,
+            "{} verified in {}: {}, {}, {}, {}, {}",
+            several(self.quotations, "quotation", "quotations"),
+            several(self.reports, "report", "reports"),
+            several(self.clauses, "clause", "clauses"),
+            several(self.matrix_cells, "cell", "cells"),
+            several(self.claims.sentence + self.claims.offer + self.more.claims_on_reports, "claim", "claims"),
+            several(self.families, "family", "families"),
+            several(self.questions.total, "question", "questions"),
         )
     }
+}
+
+fn several(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
 }
 
 /// All figures, a line each.

@@ -129,3 +129,24 @@ fn the_same_seeds_give_the_same_bytes() {
     let bytes = || checker::check(&dir()).unwrap_or_else(|report| panic!("{report}")).bytes;
     assert_eq!(bytes(), bytes());
 }
+
+/// The list of loaded words is worth something: it catches the reports' own prose, told as if it were ours.
+#[test]
+fn loaded_words_are_found_in_the_reports() {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for path in checker::files(&dir()).unwrap() {
+        files.push((path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()));
+    }
+    for entry in entries("report") {
+        let text = files.iter().find(|(name, _)| Some(name.as_str()) == entry["file"].as_str()).unwrap().1.clone();
+        let section = format!("[[section]]\npage = \"about\"\nheading = \"A text\"\nbody = ['''\n{text}''']\n");
+        files.push((format!("told-{}.toml", entry["slug"].as_str().unwrap()), section));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let report = checker::check_files(&files).unwrap_err().to_string();
+    let mut found: Vec<&str> = report.lines().filter(|line| line.ends_with("is a loaded word")).collect();
+    found.sort_unstable();
+    found.dedup();
+    assert!(entries("loaded").len() >= 60, "{} loaded words", entries("loaded").len());
+    assert!(found.len() >= 20, "{found:#?}");
+}

@@ -82,6 +82,10 @@ fn questions() {
     check("exhibit-without-speaker", &[("questions.toml", "shows = \"letter-could\"", "shows = \"column-agreed\"")]);
     check("edit-not-in-exhibit", &[("questions.toml", "from = \"the same day\"", "from = \"as she sees fit\"")]);
     check("difficulty", &[("questions.toml", "card = \"fog\"\ndifficulty = 3", "card = \"fog\"\ndifficulty = 4")]);
+    check(
+        "question-on-a-clause-about-the-offer",
+        &[("questions.toml", "claim = \"how-thick\"", "claim = \"lake-could\"")],
+    );
     check("check-of-another-card", &[("sentence.toml", "check = \"judge-fog\"", "check = \"judge-sunset\"")]);
 }
 
