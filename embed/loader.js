@@ -76,6 +76,8 @@
 
   const start = async () => {
     root = document.getElementById('app');
+    // Its address is relative to this page, and the program will go to others without loading them.
+    for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
     kept = root.cloneNode(true);
     document.querySelectorAll('.check[open]').forEach(record);
     try {

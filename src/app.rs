@@ -2,10 +2,10 @@
 
 use crate::pages::page;
 use crate::parts::frame::frame;
+use crate::parts::tag::{group, tag};
 use crate::quiz::{self, Answer, Place, Quiz};
 use crate::route::{Here, Route, Shown};
 use content::Book;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Everything that a page is drawn from.
@@ -90,59 +90,61 @@ fn shows(route: Route, place: Place) -> bool {
     }
 }
 
-impl Reducible for Model {
-    type Action = Event;
-
-    /// The same `Rc` skips the drawing.
-    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
-        self.after(event).map_or(self, Rc::new)
-    }
-}
-
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     pub route: Route,
-    /// Where the site's root is; only the browser knows.
-    #[prop_or_default]
-    pub browser: Browser,
+    /// The door to the browser; there is none on the host.
+    #[cfg(feature = "hydrate")]
+    pub browser: crate::shell::Handover,
 }
 
-/// What the loader hands over; nothing on the host.
-#[cfg(feature = "hydrate")]
-pub type Browser = Option<crate::shell::Handover>;
-#[cfg(not(feature = "hydrate"))]
-pub type Browser = ();
+/// The root component. What only the browser knows reaches it as events, after the first drawing.
+pub struct App {
+    model: Model,
+    #[cfg(feature = "hydrate")]
+    shell: crate::shell::Shell,
+}
 
-#[cfg(feature = "hydrate")]
-use crate::shell::use_browser;
+impl Component for App {
+    type Message = Event;
+    type Properties = Props;
 
-/// On the host there is nothing to connect with.
-#[cfg(not(feature = "hydrate"))]
-#[hook]
-fn use_browser(_model: &UseReducerHandle<Model>, _browser: Browser) {}
+    fn create(context: &Context<Self>) -> Self {
+        Self {
+            model: Model::new(context.props().route),
+            #[cfg(feature = "hydrate")]
+            shell: crate::shell::Shell::new(context.props().browser.clone()),
+        }
+    }
 
-#[component]
-pub fn App(props: &Props) -> Html {
-    let route = props.route;
-    let model = use_reducer(|| Model::new(route));
-    use_browser(&model, props.browser.clone());
+    fn update(&mut self, _context: &Context<Self>, event: Event) -> bool {
+        let next = self.model.after(event);
+        next.map(|model| self.model = model).is_some()
+    }
 
-    let here = Here { book: model.book, route: model.route };
-    html! { <>{ frame(here, page(here, &model.quiz)) }{ resume(&model) }</> }
+    fn view(&self, _context: &Context<Self>) -> Html {
+        let here = Here { book: self.model.book, route: self.model.route };
+        group(vec![frame(here, page(here, &self.model.quiz)), resume(&self.model)])
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        self.shell.drawn(&self.model, context.link());
+    }
 }
 
 /// An offer to take up where the reader was; it stands over the foot of the window and moves nothing.
 fn resume(model: &Model) -> Html {
     if model.offered.is_empty() {
-        return html! {};
+        return Html::default();
     }
     let count = model.offered.len();
     let answers = if count == 1 { "an answer".into() } else { format!("{count} answers") };
-    html! {
-        <aside class="resume" aria-label="Earlier answers">
-            <p>{ format!("You gave {answers} on this page before.") }</p>
-            <button type="button" data-resume="">{ "Go on from there" }</button>
-            <button type="button" class="quiet" data-decline="">{ "Start afresh" }</button>
-        </aside>
-    }
+    tag("aside")
+        .class("resume")
+        .attr("aria-label", "Earlier answers")
+        .with(tag("p").with(format!("You gave {answers} on this page before.")))
+        .with(tag("button").attr("type", "button").attr("data-resume", "").with("Go on from there"))
+        .with(tag("button").attr("type", "button").class("quiet").attr("data-decline", "").with("Start afresh"))
+        .html()
 }

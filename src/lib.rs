@@ -15,6 +15,7 @@ pub mod shell;
 mod storage;
 
 use content::Book;
+use std::sync::OnceLock;
 
 /// The content that this program was built with.
 ///
@@ -23,5 +24,6 @@ use content::Book;
 #[must_use]
 pub fn book() -> Book {
     static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
-    Book::open(BYTES).expect("the build wrote the index")
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    *BOOK.get_or_init(|| Book::open(BYTES).expect("the build wrote the index"))
 }

@@ -3,7 +3,7 @@
 //! All listeners stand on the app's root, never on the document: when the loader puts the prerendered
 //! page back, they are gone with it.
 
-use crate::app::{Event, Model, Props};
+use crate::app::{App, Event, Model, Props};
 use crate::pages;
 use crate::quiz::{Action, Answer, Picks, Place, Sure};
 use crate::route::{Here, Route};
@@ -13,7 +13,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlDetailsElement, HtmlElement, HtmlInputElement, MouseEvent};
-use yew::prelude::*;
+use yew::html::Scope;
 
 /// What the loader hands over.
 #[derive(Clone, PartialEq)]
@@ -29,92 +29,97 @@ pub struct Handover {
 /// Takes over the prerendered page in `root`.
 pub fn hydrate(root: Element, base: &str, early: js_sys::Array) {
     let route = Route::parse(crate::book(), &path_below(base));
-    let browser = Some(Handover { root: root.clone(), base: base.into(), early });
-    yew::Renderer::<crate::app::App>::with_root_and_props(root, Props { route, browser }).hydrate();
+    let browser = Handover { root: root.clone(), base: base.into(), early };
+    yew::Renderer::<App>::with_root_and_props(root, Props { route, browser }).hydrate();
 }
 
-type Handle = UseReducerHandle<Model>;
+/// What the shell remembers from one drawing to the next.
+pub struct Shell {
+    browser: Handover,
+    keeping: Keeping,
+    /// What was drawn last; nothing before the first drawing.
+    drawn: Option<Model>,
+    /// Dropping them takes them away.
+    listeners: Vec<EventListener>,
+}
 
-/// Connects the model with the browser once the first drawing, equal to the prerendered page, is done.
-#[hook]
-pub fn use_browser(model: &Handle, browser: Option<Handover>) {
-    let browser = browser.expect("the loader hands it over before the program starts");
-    let keeping = use_mut_ref(|| Keeping::Yes);
-    {
-        let (dispatch, book, browser) = (model.dispatcher(), model.book, browser.clone());
-        let keeping = keeping.clone();
-        use_effect_with((), move |()| {
-            for early in browser.early.iter() {
-                if let Some(answer) = parse_early(book, &early) {
-                    dispatch.dispatch(Event::Quiz(Action::Checked(answer)));
+impl Shell {
+    #[must_use]
+    pub fn new(browser: Handover) -> Self {
+        Self { browser, keeping: Keeping::Yes, drawn: None, listeners: Vec::new() }
+    }
+
+    /// Brings the browser in line with what was drawn.
+    pub fn drawn(&mut self, model: &Model, app: &Scope<App>) {
+        match self.drawn.replace(model.clone()) {
+            None => self.begin(model.book, app),
+            Some(before) => {
+                if before.route != model.route {
+                    arrive(Here { book: model.book, route: model.route });
+                }
+                let kept = model.kept();
+                if before.kept() != kept && self.keeping == Keeping::Yes && !storage::save(model.book, &kept) {
+                    self.keep_nothing();
                 }
             }
-            let (found, keeps) = storage::load(book);
-            *keeping.borrow_mut() = keeps;
-            if !found.answers().is_empty() {
-                dispatch.dispatch(Event::Found(found));
-            }
-            let listeners = listen(&browser, book, dispatch);
-            set_live("yes");
-            if keeps == Keeping::No {
-                set_attribute("data-keeping", "no");
-            }
-            move || drop(listeners)
-        });
+        }
+        restore(&self.browser.root);
     }
-    {
-        let first = use_mut_ref(|| true);
-        let here = Here { book: model.book, route: model.route };
-        use_effect_with(model.route, move |_| {
-            if !first.replace(false) {
-                arrive(here);
+
+    /// Connects the app with the browser once the first drawing, equal to the prerendered page, is done.
+    fn begin(&mut self, book: Book, app: &Scope<App>) {
+        for early in self.browser.early.iter() {
+            if let Some(answer) = parse_early(book, &early) {
+                app.send_message(Event::Quiz(Action::Checked(answer)));
             }
-        });
+        }
+        let (found, keeping) = storage::load(book);
+        self.keeping = keeping;
+        if keeping == Keeping::No {
+            self.keep_nothing();
+        }
+        if !found.answers().is_empty() {
+            app.send_message(Event::Found(found));
+        }
+        self.listeners = listen(&self.browser, book, app);
+        set_attribute("data-live", "yes");
     }
-    use_effect_with(model.quiz.clone(), move |_| restore(&browser.root));
-    {
-        let (quiz, book) = (model.kept(), model.book);
-        let first = use_mut_ref(|| true);
-        use_effect_with(quiz, move |quiz| {
-            // The first drawing knows nothing yet of what the device keeps.
-            if !first.replace(false) && *keeping.borrow() == Keeping::Yes && !storage::save(book, quiz) {
-                *keeping.borrow_mut() = Keeping::No;
-                set_attribute("data-keeping", "no");
-            }
-        });
+
+    /// Tells the reader, by the style sheet, that progress isn't kept.
+    fn keep_nothing(&mut self) {
+        self.keeping = Keeping::No;
+        set_attribute("data-keeping", "no");
     }
 }
 
-/// The listeners; dropping them takes them away.
-fn listen(browser: &Handover, book: Book, dispatch: UseReducerDispatcher<Model>) -> Vec<EventListener> {
+/// Listens to what the reader does.
+fn listen(browser: &Handover, book: Book, app: &Scope<App>) -> Vec<EventListener> {
     let root = &browser.root;
     let toggled = {
-        let dispatch = dispatch.clone();
+        let app = app.clone();
         EventListener::new_with_options(root, "toggle", EventListenerOptions::run_in_capture_phase(), move |event| {
             if let Some(answer) = event.target().and_then(|target| checked(book, &target.unchecked_into())) {
-                dispatch.dispatch(Event::Quiz(Action::Checked(answer)));
+                app.send_message(Event::Quiz(Action::Checked(answer)));
             }
         })
     };
     let clicked = {
-        let (dispatch, base, root) = (dispatch.clone(), browser.base.clone(), root.clone());
+        let (app, base, root) = (app.clone(), browser.base.clone(), root.clone());
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&browser.root, "click", options, move |event| {
             let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
             if let Some(happened) = button(click, &root) {
-                for event in happened {
-                    dispatch.dispatch(event);
-                }
+                happened.into_iter().for_each(|event| app.send_message(event));
             } else if let Some(route) = followed(click, book, &base) {
                 event.prevent_default();
-                dispatch.dispatch(Event::Arrived(route));
+                app.send_message(Event::Arrived(route));
             }
         })
     };
     let went = {
-        let base = browser.base.clone();
+        let (app, base) = (app.clone(), browser.base.clone());
         EventListener::new(&gloo::utils::window(), "popstate", move |_| {
-            dispatch.dispatch(Event::Arrived(Route::parse(book, &path_below(&base))));
+            app.send_message(Event::Arrived(Route::parse(book, &path_below(&base))));
         })
     };
     vec![toggled, clicked, went]
@@ -228,11 +233,11 @@ fn followed(click: &MouseEvent, book: Book, base: &str) -> Option<Route> {
 /// After going to another page: its title, its top, and the focus on its text.
 fn arrive(here: Here) {
     gloo::utils::document().set_title(&pages::document_title(here));
-    let window = gloo::utils::window();
-    window.scroll_to_with_x_and_y(0.0, 0.0);
     if let Some(main) = gloo::utils::document().get_element_by_id("main") {
         focus(&main);
     }
+    // Taking the focus scrolls the text into view, below what stands above it.
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 fn focus(element: &Element) {
@@ -265,10 +270,6 @@ fn forget_choices(root: &Element) {
     for details in all(root, ".check") {
         details.unchecked_into::<HtmlDetailsElement>().set_open(false);
     }
-}
-
-fn set_live(state: &str) {
-    set_attribute("data-live", state);
 }
 
 /// On the document's own element, which the app doesn't draw.

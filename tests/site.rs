@@ -18,7 +18,7 @@ fn pages() -> &'static HashMap<String, String> {
         Route::all(book)
             .into_iter()
             .map(|route| {
-                let props = Props { route, browser: Default::default() };
+                let props = Props { route };
                 let page = LocalServerRenderer::<App>::with_props(props).render();
                 (route.path(book), tasks.block_on(&runtime, page))
             })
@@ -43,7 +43,9 @@ fn every_address_is_read_back() {
 #[test]
 fn what_is_no_address_is_missing() {
     let book = explainer::book();
-    for path in ["x/", "walk/x/", "quiz/0/", "quiz/21/", "quiz/1/2/", "sources/../", "embed/", "embed/quiz/-1/", "quiz/%31/"] {
+    for path in
+        ["x/", "walk/x/", "quiz/0/", "quiz/21/", "quiz/1/2/", "sources/../", "embed/", "embed/quiz/-1/", "quiz/%31/"]
+    {
         assert_eq!(Route::parse(book, path), Route::Missing, "{path}");
     }
 }

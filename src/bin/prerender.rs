@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     routes.push(Route::Missing);
     for route in &routes {
         let here = Here { book, route: *route };
-        let props = Props { route: *route, browser: Default::default() };
+        let props = Props { route: *route };
         let body = tasks.block_on(&runtime, LocalServerRenderer::<App>::with_props(props).render());
         let path = route.path(book);
         let file = if path.ends_with(".html") { path } else { path + "index.html" };

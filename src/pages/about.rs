@@ -3,26 +3,42 @@
 use super::{head, sections};
 use crate::parts::card::outside_note;
 use crate::parts::prose::prose;
+use crate::parts::tag::{Child, group, tag};
 use crate::route::Here;
 use content::Correction;
 use yew::prelude::*;
 
 pub fn about(here: Here) -> Html {
-    html! {
-        <>
-            { head(here) }
-            { sections(here) }
-            <section class="text"><h2>{ "From outside the reports" }</h2>{ for here.book.ids().map(|note| outside_note(here, note)) }</section>
-            <section class="text"><h2 id="corrections">{ "Changes" }</h2><ul>{ for here.book.site().corrections.iter().map(|its| correction(here, its)) }</ul></section>
-            <section class="text">
-                <h2 id="progress">{ "Your progress" }</h2>
-                <p>{ "What you answered is kept on this device only." }</p>
-                <p class="actions"><button type="button" class="quiet" data-clear="">{ "Clear my progress" }</button></p>
-            </section>
-        </>
-    }
+    Child::node(group(vec![
+        Child::node(head(here)),
+        Child::node(sections(here)),
+        tag("section")
+            .class("text")
+            .with(tag("h2").with("From outside the reports"))
+            .each(here.book.ids().map(|note| outside_note(here, note)))
+            .html(),
+        tag("section")
+            .class("text")
+            .with(tag("h2").attr("id", "corrections").with("Changes"))
+            .with(tag("ul").each(here.book.site().corrections.iter().map(|its| correction(here, its))))
+            .html(),
+        tag("section")
+            .class("text")
+            .with(tag("h2").attr("id", "progress").with("Your progress"))
+            .with(tag("p").with("What you answered is kept on this device only."))
+            .with(tag("p").class("actions").with(
+                tag("button").attr("type", "button").class("quiet").attr("data-clear", "").with("Clear my progress"),
+            ))
+            .html(),
+    ]))
 }
 
 fn correction(here: Here, correction: &Correction<'static>) -> Html {
-    html! { <li><time datetime={correction.date}>{ correction.date }</time>{ ": " }{ prose(here, correction.what) }{ " " }{ prose(here, correction.why) }</li> }
+    tag("li")
+        .with(tag("time").attr("datetime", correction.date).with(correction.date))
+        .with(": ")
+        .with(prose(here, correction.what))
+        .with(" ")
+        .with(prose(here, correction.why))
+        .html()
 }

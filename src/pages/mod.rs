@@ -8,6 +8,7 @@ mod start;
 mod walk;
 
 use crate::parts::prose::{plain, prose};
+use crate::parts::tag::{Child, group, tag};
 use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route, Shown};
@@ -34,7 +35,7 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
 
 /// One thing, for somebody else's page.
 fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
-    let title = html! { <h1>{ title(here) }</h1> };
+    let title = tag("h1").with(title(here)).html();
     let content = match shown {
         Shown::Minute => start::minute(here),
         Shown::Bars => bars(here),
@@ -44,7 +45,7 @@ fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
         Shown::Quiz(round) => quiz::questions(here, round, quiz),
         Shown::Question(id) => alone(here, id, quiz),
     };
-    html! { <>{ title }{ content }</> }
+    Child::node(group(vec![Child::node(title), Child::node(content)]))
 }
 
 fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
@@ -53,12 +54,13 @@ fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
 }
 
 fn missing(here: Here) -> Html {
-    html! {
-        <>
-            <h1>{ title(here) }</h1>
-            <p>{ "There is nothing at this address. " }<a href={here.link(Route::Start)}>{ "To the start" }</a></p>
-        </>
-    }
+    Child::node(group(vec![
+        tag("h1").with(title(here)).html(),
+        tag("p")
+            .with("There is nothing at this address. ")
+            .with(tag("a").attr("href", here.link(Route::Start)).with("To the start"))
+            .html(),
+    ]))
 }
 
 /// The page's heading.
@@ -96,12 +98,11 @@ fn words(here: Here, kind: PageKind) -> Page<'static> {
 
 /// The heading and first paragraph of a page.
 fn head(here: Here) -> Html {
-    html! {
-        <header class="head">
-            <h1>{ title(here) }</h1>
-            <p class="lead">{ prose(here, words(here, here.route.kind()).lead) }</p>
-        </header>
-    }
+    tag("header")
+        .class("head")
+        .with(tag("h1").with(title(here)))
+        .with(tag("p").class("lead").with(prose(here, words(here, here.route.kind()).lead)))
+        .html()
 }
 
 /// The sections of running text that a page has.
@@ -110,13 +111,12 @@ fn sections(here: Here) -> Html {
     let sections = here.book.site().sections.into_iter().filter(|section| section.page == kind);
     sections
         .map(|section| {
-            html! {
-                <section class="text">
-                    <h2>{ prose(here, section.heading) }</h2>
-                    { for section.body.iter().map(|text| html! { <p>{ prose(here, text) }</p> }) }
-                    { for section.notes.iter().map(|note| crate::parts::card::outside_note(here, *note)) }
-                </section>
-            }
+            tag("section")
+                .class("text")
+                .with(tag("h2").with(prose(here, section.heading)))
+                .each(section.body.iter().map(|text| tag("p").with(prose(here, text)).html()))
+                .each(section.notes.iter().map(|note| crate::parts::card::outside_note(here, *note)))
+                .html()
         })
         .collect()
 }

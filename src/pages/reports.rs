@@ -6,6 +6,7 @@ use crate::parts::ladder::ladder;
 use crate::parts::matrix::matrix;
 use crate::parts::prose::{plain, prose};
 use crate::parts::sentence::printed;
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{FamilyId, ReportId};
 use yew::prelude::*;
@@ -13,31 +14,40 @@ use yew::prelude::*;
 pub fn reports(here: Here) -> Html {
     let entry = |id: FamilyId| {
         let family = here.book.get(id);
-        html! { <li><a href={here.link(Route::Family(id))}>{ prose(here, family.name) }</a>{ " " }{ prose(here, family.about) }</li> }
+        tag("li")
+            .with(tag("a").attr("href", here.link(Route::Family(id))).with(prose(here, family.name)))
+            .with(" ")
+            .with(prose(here, family.about))
+            .html()
     };
-    html! {
-        <>
-            { head(here) }
-            <section><h2 id="matrix">{ "Phrase by phrase" }</h2>{ matrix(here) }</section>
-            <section><h2 id="printed">{ "What each report prints" }</h2>{ for here.book.ids().map(|report| one_report(here, report)) }</section>
-            <section><h2 id="ladder">{ "Who says so" }</h2>{ ladder(here) }</section>
-            <section><h2 id="wordings">{ "The same in other words" }</h2><ul class="contents">{ for here.book.ids().map(entry) }</ul></section>
-            { sections(here) }
-        </>
-    }
+    Child::node(group(vec![
+        Child::node(head(here)),
+        tag("section").with(tag("h2").attr("id", "matrix").with("Phrase by phrase")).with(matrix(here)).html(),
+        tag("section")
+            .with(tag("h2").attr("id", "printed").with("What each report prints"))
+            .each(here.book.ids().map(|report| one_report(here, report)))
+            .html(),
+        tag("section").with(tag("h2").attr("id", "ladder").with("Who says so")).with(ladder(here)).html(),
+        tag("section")
+            .with(tag("h2").attr("id", "wordings").with("The same in other words"))
+            .with(tag("ul").class("contents").each(here.book.ids().map(entry)))
+            .html(),
+        Child::node(sections(here)),
+    ]))
 }
 
 fn one_report(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
-    html! { <><h3>{ plain(here, report.handle) }</h3>{ printed(here, &report.inked) }</> }
+    Child::node(group(vec![
+        tag("h3").with(plain(here, report.handle)).html(),
+        Child::node(printed(here, &report.inked)),
+    ]))
 }
 
 pub fn one_family(here: Here, id: FamilyId) -> Html {
-    html! {
-        <>
-            <h1>{ title(here) }</h1>
-            { family(here, id) }
-            <p><a href={here.link_to(Route::Reports, "wordings")}>{ "All wordings" }</a></p>
-        </>
-    }
+    Child::node(group(vec![
+        tag("h1").with(title(here)).html(),
+        Child::node(family(here, id)),
+        tag("p").with(tag("a").attr("href", here.link_to(Route::Reports, "wordings")).with("All wordings")).html(),
+    ]))
 }

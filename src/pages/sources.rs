@@ -3,6 +3,7 @@
 use super::{head, sections, title};
 use crate::parts::once_each;
 use crate::parts::prose::{anchor, plain, prose};
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{CardId, Piece, QuoteId, Report, ReportId, Span};
 use yew::prelude::*;
@@ -10,36 +11,44 @@ use yew::prelude::*;
 pub fn sources(here: Here) -> Html {
     let entry = |id: ReportId| {
         let report = here.book.get(id);
-        html! {
-            <li>
-                <a href={here.link(Route::Source(id))}>{ plain(here, report.handle) }</a>
-                <p>{ prose(here, report.origin) }</p>
-            </li>
-        }
+        tag("li")
+            .with(tag("a").attr("href", here.link(Route::Source(id))).with(plain(here, report.handle)))
+            .with(tag("p").with(prose(here, report.origin)))
+            .html()
     };
-    html! { <>{ head(here) }<ul class="contents">{ for here.book.ids().map(entry) }</ul>{ sections(here) }</> }
+    Child::node(group(vec![
+        Child::node(head(here)),
+        tag("ul").class("contents").each(here.book.ids().map(entry)).html(),
+        Child::node(sections(here)),
+    ]))
 }
 
 pub fn source(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
     let quotes: Vec<QuoteId> = here.book.ids().filter(|quote: &QuoteId| here.book.get(*quote).report == id).collect();
-    html! {
-        <>
-            <h1>{ title(here) }</h1>
-            <p class="lead">{ prose(here, report.origin) }</p>
-            <p class="hint">{ prose(here, report.rights) }</p>
-            <div class="source" lang={here.book.site().language}>
-                { left_out(here, &report, 0) }
-                { for report.pieces.iter().map(|piece| html! { <>{ paragraph(here, piece, &quotes) }{ left_out(here, &report, piece.paragraph) }</> }) }
-            </div>
-        </>
-    }
+    Child::node(group(vec![
+        tag("h1").with(title(here)).html(),
+        tag("p").class("lead").with(prose(here, report.origin)).html(),
+        tag("p").class("hint").with(prose(here, report.rights)).html(),
+        tag("div")
+            .class("source")
+            .attr("lang", here.book.site().language)
+            .with(left_out(here, &report, 0))
+            .each(report.pieces.iter().map(|piece| {
+                Child::node(group(vec![
+                    Child::node(paragraph(here, piece, &quotes)),
+                    Child::node(left_out(here, &report, piece.paragraph)),
+                ]))
+            }))
+            .html(),
+    ]))
 }
 
 /// What stood after a paragraph and is not shown, with the reason.
 fn left_out(here: Here, report: &Report<'static>, after: u16) -> Html {
     let mine = report.debris.iter().filter(|debris| debris.after == after);
-    mine.map(|debris| html! { <p class="left-out">{ "Left out here: " }{ prose(here, debris.reason) }</p> }).collect()
+    mine.map(|debris| tag("p").class("left-out").with("Left out here: ").with(prose(here, debris.reason)).html())
+        .collect()
 }
 
 /// A numbered paragraph; its quoted stretches are marked, and what uses them stands under it.
@@ -51,13 +60,19 @@ fn paragraph(here: Here, piece: &Piece<'static>, quotes: &[QuoteId]) -> Html {
         .filter(|(span, _)| piece.start <= span.start && span.end <= end)
         .collect();
     let used_here = once_each(stretches.iter().map(|(_, id)| *id));
-    html! {
-        <div class="numbered" id={format!("p{}", piece.paragraph)}>
-            <a class="paragraph-number" href={format!("#p{}", piece.paragraph)} aria-label={format!("Paragraph {}", piece.paragraph)}>{ piece.paragraph }</a>
-            <blockquote>{ marks(here, piece, &stretches) }</blockquote>
-            { uses(here, &used_here) }
-        </div>
-    }
+    tag("div")
+        .class("numbered")
+        .attr("id", format!("p{}", piece.paragraph))
+        .with(
+            tag("a")
+                .class("paragraph-number")
+                .attr("href", format!("#p{}", piece.paragraph))
+                .attr("aria-label", format!("Paragraph {}", piece.paragraph))
+                .with(piece.paragraph.to_string()),
+        )
+        .with(tag("blockquote").with(marks(here, piece, &stretches)))
+        .with(uses(here, &used_here))
+        .html()
 }
 
 /// The paragraph's text cut at every edge of a quotation, so that quotations may overlap.
@@ -70,15 +85,11 @@ fn marks(here: Here, piece: &Piece<'static>, stretches: &[(Span, QuoteId)]) -> H
     while start < end {
         let next = edges().filter(|edge| *edge > start).min().unwrap_or(end);
         let first = stretches.iter().filter(|(span, id)| begins(here, *span, *id, start));
-        parts.extend(
-            first.map(|(_, id)| html! { <span class="target" id={anchor(here.book.slug(*id))} tabindex="-1"></span> }),
-        );
+        parts.extend(first.map(|(_, id)| {
+            tag("span").class("target").attr("id", anchor(here.book.slug(*id))).attr("tabindex", "-1").html()
+        }));
         let marked = stretches.iter().any(|(span, _)| span.start <= start && next <= span.end);
-        parts.push(if marked {
-            html! { <mark>{ text(start, next) }</mark> }
-        } else {
-            html! { { text(start, next) } }
-        });
+        parts.push(if marked { tag("mark").with(text(start, next)).html() } else { Child::node(text(start, next)) });
         start = next;
     }
     parts.into_iter().collect()
@@ -94,18 +105,25 @@ fn uses(here: Here, quotes: &[QuoteId]) -> Html {
     let cards = once_each(quotes.iter().flat_map(|id| here.book.get(*id).cards));
     let questions = once_each(quotes.iter().flat_map(|id| here.book.get(*id).questions));
     if cards.is_empty() && questions.is_empty() {
-        return html! {};
+        return Html::default();
     }
     let card = |card: CardId| {
-        html! { <li><a href={here.link(Route::Card(card))}>{ "Card: " }{ prose(here, here.book.get(card).name) }</a></li> }
+        tag("li")
+            .with(
+                tag("a")
+                    .attr("href", here.link(Route::Card(card)))
+                    .with("Card: ")
+                    .with(prose(here, here.book.get(card).name)),
+            )
+            .html()
     };
-    html! {
-        <details class="uses">
-            <summary>{ "Used by" }</summary>
-            <ul>
-                { for cards.into_iter().map(card) }
-                if !questions.is_empty() { <li>{ format!("Questions that rest on it: {}", questions.len()) }</li> }
-            </ul>
-        </details>
-    }
+    tag("details")
+        .class("uses")
+        .with(tag("summary").with("Used by"))
+        .with(tag("ul").each(cards.into_iter().map(card)).with(if !questions.is_empty() {
+            tag("li").with(format!("Questions that rest on it: {}", questions.len())).html()
+        } else {
+            Html::default()
+        }))
+        .html()
 }

@@ -6,6 +6,7 @@ use crate::parts::once_each;
 use crate::parts::prose::prose;
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, sentence};
+use crate::parts::tag::{Child, group, tag};
 use crate::quiz::Quiz;
 use crate::route::{Here, Route};
 use content::{CardId, ClaimId};
@@ -14,40 +15,46 @@ use yew::prelude::*;
 pub fn walk(here: Here) -> Html {
     let entry = |id: CardId| {
         let card = here.book.get(id);
-        html! {
-            <li>
-                <a href={here.link(Route::Card(id))}>{ prose(here, card.name) }</a>
-                if card.clause.is_some() { { " " }<q>{ clause_words(here, id) }</q> }
-            </li>
-        }
+        tag("li")
+            .with(tag("a").attr("href", here.link(Route::Card(id))).with(prose(here, card.name)))
+            .with(if card.clause.is_some() {
+                group(vec![Child::node(" "), tag("q").with(clause_words(here, id)).html()])
+            } else {
+                Html::default()
+            })
+            .html()
     };
-    html! { <>{ head(here) }<ol class="contents">{ for here.book.ids().map(entry) }</ol>{ sections(here) }</> }
+    Child::node(group(vec![
+        Child::node(head(here)),
+        tag("ol").class("contents").each(here.book.ids().map(entry)).html(),
+        Child::node(sections(here)),
+    ]))
 }
 
 /// One card beside the sentence.
 pub fn step(here: Here, id: CardId, quiz: &Quiz) -> Html {
-    html! {
-        <div class="step">
-            <div class="beside">{ sentence(here, Some(id)) }</div>
-            <div class="reading">
-                <h1>{ title(here) }</h1>
-                { card(here, id, quiz) }
-                { steps(here, id) }
-            </div>
-        </div>
-    }
+    tag("div")
+        .class("step")
+        .with(tag("div").class("beside").with(sentence(here, Some(id))))
+        .with(
+            tag("div")
+                .class("reading")
+                .with(tag("h1").with(title(here)))
+                .with(card(here, id, quiz))
+                .with(steps(here, id)),
+        )
+        .html()
 }
 
 /// The words that some claims rest on, opened on demand.
 pub fn grounds(here: Here, claims: &[ClaimId]) -> Html {
     let quotes = once_each(claims.iter().flat_map(|claim| here.book.get(*claim).quotes));
     if quotes.is_empty() {
-        return html! {};
+        return Html::default();
     }
-    html! {
-        <details class="grounds">
-            <summary>{ "The words" }</summary>
-            { for quotes.into_iter().map(|id| quotation(here, id)) }
-        </details>
-    }
+    tag("details")
+        .class("grounds")
+        .with(tag("summary").with("The words"))
+        .each(quotes.into_iter().map(|id| quotation(here, id)))
+        .html()
 }

@@ -2,6 +2,7 @@
 
 use crate::parts::prose::{outside, plain};
 use crate::parts::sentence::{count, words};
+use crate::parts::tag::tag;
 use crate::route::{Here, Route};
 use content::ReportId;
 use yew::prelude::*;
@@ -9,7 +10,7 @@ use yew::prelude::*;
 /// The bars, as a list with a drawing in each line; the words say the same as the drawing.
 #[must_use]
 pub fn bars(here: Here) -> Html {
-    html! { <ul class="bars">{ for here.book.ids().map(|report| bar(here, report)) }</ul> }
+    tag("ul").class("bars").each(here.book.ids().map(|report| bar(here, report))).html()
 }
 
 fn bar(here: Here, id: ReportId) -> Html {
@@ -18,16 +19,33 @@ fn bar(here: Here, id: ReportId) -> Html {
     let quoted = count(&report.inked);
     let href = here.link(Route::Source(id));
     let view_box = format!("0 0 {all} 6");
-    html! {
-        <li>
-            <a {href} target={outside(here)}>{ plain(here, report.handle) }</a>
-            <svg class="bar" viewBox={view_box} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                <rect class="bar-all" x="0" y="0" width={all.to_string()} height="6" />
-                { for report.inked.iter().map(|words| html! {
-                    <rect class="bar-quoted" x={words.start.to_string()} y="0" width={(words.end - words.start).to_string()} height="6" />
-                }) }
-            </svg>
-            <span class="count">{ format!("{quoted} of {all} words") }</span>
-        </li>
-    }
+    tag("li")
+        .with(tag("a").attr("href", href).attr("target", outside(here)).with(plain(here, report.handle)))
+        .with(
+            tag("svg")
+                .class("bar")
+                .attr("viewBox", view_box)
+                .attr("preserveAspectRatio", "none")
+                .attr("aria-hidden", "true")
+                .attr("focusable", "false")
+                .with(
+                    tag("rect")
+                        .class("bar-all")
+                        .attr("x", "0")
+                        .attr("y", "0")
+                        .attr("width", all.to_string())
+                        .attr("height", "6"),
+                )
+                .each(report.inked.iter().map(|words| {
+                    tag("rect")
+                        .class("bar-quoted")
+                        .attr("x", words.start.to_string())
+                        .attr("y", "0")
+                        .attr("width", (words.end - words.start).to_string())
+                        .attr("height", "6")
+                        .html()
+                })),
+        )
+        .with(tag("span").class("count").with(format!("{quoted} of {all} words")))
+        .html()
 }

@@ -4,6 +4,7 @@ use crate::parts::claim::claims;
 use crate::parts::prose::{plain, prose};
 use crate::parts::question::Question;
 use crate::parts::quotation::quotation;
+use crate::parts::tag::{Child, group, tag};
 use crate::parts::verdict::how_mark;
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
@@ -15,66 +16,71 @@ use yew::prelude::*;
 pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
     let card = here.book.get(id);
     let answer = quiz.answer(Place::Walk, card.check);
-    html! {
-        <article class="card">
-            <p class="plainly">{ prose(here, card.plainly) }</p>
-            { claims(here, &card.claims) }
-            if let Some(clause) = &card.clause {
-                { mistake(here, clause.mistake.as_ref()) }
-                { reports(here, clause) }
-            }
-            { for card.notes.iter().map(|note| outside_note(here, *note)) }
-            <section class="check-here">
-                <h2>{ "Check yourself" }</h2>
-                <Question {here} id={card.check} place={Place::Walk} number={0} {answer} />
-            </section>
-        </article>
-    }
+    tag("article")
+        .class("card")
+        .with(tag("p").class("plainly").with(prose(here, card.plainly)))
+        .with(claims(here, &card.claims))
+        .with(if let Some(clause) = &card.clause {
+            group(vec![Child::node(mistake(here, clause.mistake.as_ref())), Child::node(reports(here, clause))])
+        } else {
+            Html::default()
+        })
+        .each(card.notes.iter().map(|note| outside_note(here, *note)))
+        .with(
+            tag("section")
+                .class("check-here")
+                .with(tag("h2").with("Check yourself"))
+                .with(html! { <Question {here} id={card.check} place={Place::Walk} number={0} {answer} /> }),
+        )
+        .html()
 }
 
 fn mistake(here: Here, mistake: Option<&Mistake<'static>>) -> Html {
-    let Some(mistake) = mistake else { return html! {} };
-    html! {
-        <aside class="mistake">
-            <h2>{ "Often mistaken" }</h2>
-            <p>{ prose(here, mistake.fact) }</p>
-            <p class="hint">{ "The mistake: " }{ prose(here, mistake.says) }</p>
-        </aside>
-    }
+    let Some(mistake) = mistake else { return Html::default() };
+    tag("aside")
+        .class("mistake")
+        .with(tag("h2").with("Often mistaken"))
+        .with(tag("p").with(prose(here, mistake.fact)))
+        .with(tag("p").class("hint").with("The mistake: ").with(prose(here, mistake.says)))
+        .html()
 }
 
 /// How each report puts this clause, with its exact words.
 fn reports(here: Here, clause: &Clause<'static>) -> Html {
-    html! {
-        <section class="reports">
-            <h2>{ "How the reports put it" }</h2>
-            <ul>{ for (0..).zip(&clause.cells).map(|(at, its)| cell(here, ReportId::new(at), its)) }</ul>
-        </section>
-    }
+    tag("section")
+        .class("reports")
+        .with(tag("h2").with("How the reports put it"))
+        .with(tag("ul").each((0..).zip(&clause.cells).map(|(at, its)| cell(here, ReportId::new(at), its))))
+        .html()
 }
 
 fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
-    html! {
-        <li>
-            <details class="cell">
-                <summary><span class="handle">{ plain(here, here.book.get(report).handle) }</span>{ " " }{ how_mark(cell.how) }</summary>
-                <p>{ prose(here, cell.note) }</p>
-                { for cell.quotes.iter().map(|id| quotation(here, *id)) }
-            </details>
-        </li>
-    }
+    tag("li")
+        .with(
+            tag("details")
+                .class("cell")
+                .with(
+                    tag("summary")
+                        .with(tag("span").class("handle").with(plain(here, here.book.get(report).handle)))
+                        .with(" ")
+                        .with(how_mark(cell.how)),
+                )
+                .with(tag("p").with(prose(here, cell.note)))
+                .each(cell.quotes.iter().map(|id| quotation(here, *id))),
+        )
+        .html()
 }
 
 /// What is known from elsewhere, marked as such.
 #[must_use]
 pub fn outside_note(here: Here, id: NoteId) -> Html {
     let note = here.book.get(id);
-    html! {
-        <div class="outside" role="note">
-            <p><b>{ "Not from these reports. " }</b>{ prose(here, note.text) }</p>
-            <p class="hint">{ prose(here, note.reference) }</p>
-        </div>
-    }
+    tag("div")
+        .class("outside")
+        .attr("role", "note")
+        .with(tag("p").with(tag("b").with("Not from these reports. ")).with(prose(here, note.text)))
+        .with(tag("p").class("hint").with(prose(here, note.reference)))
+        .html()
 }
 
 /// The way to the cards before and after, and on to the quiz.
@@ -83,20 +89,46 @@ pub fn steps(here: Here, id: CardId) -> Html {
     let (previous, next) = here.neighbours(id);
     let count = here.book.len::<CardId>();
     let name = |card: CardId| prose(here, here.book.get(card).name);
-    html! {
-        <nav class="steps" aria-label="Cards">
-            <p class="progress">
-                <progress max={count.to_string()} value={(id.index() + 1).to_string()} aria-hidden="true"></progress>
-                { format!("Card {} of {count}", id.index() + 1) }
-            </p>
-            if let Some(card) = previous {
-                <a rel="prev" class="previous" href={here.link(Route::Card(card))}>{ "Back: " }{ name(card) }</a>
-            }
-            if let Some(card) = next {
-                <a rel="next" class="button" href={here.link(Route::Card(card))}>{ "Next: " }{ name(card) }</a>
-            } else {
-                <a rel="next" class="button" href={here.link(Route::Quiz(1))}>{ "On to the quiz" }</a>
-            }
-        </nav>
-    }
+    tag("nav")
+        .class("steps")
+        .attr("aria-label", "Cards")
+        .with(
+            tag("p")
+                .class("progress")
+                .with(
+                    tag("progress")
+                        .attr("max", count.to_string())
+                        .attr("value", (id.index() + 1).to_string())
+                        .attr("aria-hidden", "true"),
+                )
+                .with(format!("Card {} of {count}", id.index() + 1)),
+        )
+        .with(if let Some(card) = previous {
+            tag("a")
+                .attr("rel", "prev")
+                .class("previous")
+                .attr("href", here.link(Route::Card(card)))
+                .with("Back: ")
+                .with(name(card))
+                .html()
+        } else {
+            Html::default()
+        })
+        .with(if let Some(card) = next {
+            tag("a")
+                .attr("rel", "next")
+                .class("button")
+                .attr("href", here.link(Route::Card(card)))
+                .with("Next: ")
+                .with(name(card))
+                .html()
+        } else {
+            tag("a")
+                .attr("rel", "next")
+                .class("button")
+                .attr("href", here.link(Route::Quiz(1)))
+                .with("On to the quiz")
+                .html()
+        })
+        .html()
 }

@@ -2,6 +2,7 @@
 
 use crate::parts::prose::prose;
 use crate::parts::quotation::quotation;
+use crate::parts::tag::tag;
 use crate::parts::verdict::{meaning, verdict};
 use crate::route::Here;
 use content::{ClaimId, Source, Verdict};
@@ -17,37 +18,44 @@ pub fn claims(here: Here, ids: &[ClaimId]) -> Html {
 
 fn group(here: Here, of: Verdict, ids: &[ClaimId]) -> Html {
     let mine = ids.iter().copied().filter(|id| here.book.get(*id).verdict == of);
-    html! {
-        <section class="claims">
-            <h2>{ verdict(of) }</h2>
-            <p class="hint">{ meaning(of) }</p>
-            <ul>{ for mine.map(|id| claim(here, id)) }</ul>
-        </section>
-    }
+    tag("section")
+        .class("claims")
+        .with(tag("h2").with(verdict(of)))
+        .with(tag("p").class("hint").with(meaning(of)))
+        .with(tag("ul").each(mine.map(|id| claim(here, id))))
+        .html()
 }
 
 /// A statement that opens to its grounds.
 fn claim(here: Here, id: ClaimId) -> Html {
     let claim = here.book.get(id);
-    html! {
-        <li class="claim" id={format!("claim-{}", claim.slug)}>
-            <details>
-                <summary>{ prose(here, claim.states) }</summary>
-                <p>{ prose(here, claim.because) }</p>
-                { for claim.quotes.iter().map(|id| quotation(here, *id)) }
-                if !claim.searched.is_empty() {
-                    <p class="hint">{ "Searched for in all reports: " }{ claim.searched.join(", ") }{ "." }</p>
-                }
-            </details>
-            { who(here, &claim.by) }
-        </li>
-    }
+    tag("li")
+        .class("claim")
+        .attr("id", format!("claim-{}", claim.slug))
+        .with(
+            tag("details")
+                .with(tag("summary").with(prose(here, claim.states)))
+                .with(tag("p").with(prose(here, claim.because)))
+                .each(claim.quotes.iter().map(|id| quotation(here, *id)))
+                .with(if !claim.searched.is_empty() {
+                    tag("p")
+                        .class("hint")
+                        .with("Searched for in all reports: ")
+                        .with(claim.searched.join(", "))
+                        .with(".")
+                        .html()
+                } else {
+                    Html::default()
+                }),
+        )
+        .with(who(here, &claim.by))
+        .html()
 }
 
 /// Who says so.
 fn who(here: Here, by: &[Source]) -> Html {
     if by.is_empty() {
-        return html! {};
+        return Html::default();
     }
     let names: Vec<&str> = by
         .iter()
@@ -56,5 +64,5 @@ fn who(here: Here, by: &[Source]) -> Html {
             Source::Report(report) => here.book.get(*report).handle,
         })
         .collect();
-    html! { <p class="by">{ "According to " }{ names.join(", ") }</p> }
+    tag("p").class("by").with("According to ").with(names.join(", ")).html()
 }

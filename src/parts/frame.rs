@@ -1,6 +1,7 @@
 //! What stands around every page: the way about, and who answers for it.
 
 use crate::parts::prose::prose;
+use crate::parts::tag::{group, tag};
 use crate::route::{Here, Route};
 use content::PageKind;
 use yew::prelude::*;
@@ -9,19 +10,22 @@ use yew::prelude::*;
 #[must_use]
 pub fn frame(here: Here, page: Html) -> Html {
     if here.is_embedded() {
-        return html! { <><main id="main">{ page }</main>{ embed_foot(here) }</> };
+        return group(vec![tag("main").attr("id", "main").with(page).html(), embed_foot(here)]);
     }
-    html! {
-        <>
-            <a class="skip" href="#main">{ "Skip to the text" }</a>
-            <header class="masthead">
-                <a class="brand" href={here.link(Route::Start)}>{ here.book.site().title }</a>
-                <nav aria-label="Pages"><ul>{ for pages().map(|(to, name)| tab(here, to, name)) }</ul></nav>
-            </header>
-            <main id="main" tabindex="-1">{ page }</main>
-            { foot(here) }
-        </>
-    }
+    group(vec![
+        tag("a").class("skip").attr("href", "#main").with("Skip to the text").html(),
+        tag("header")
+            .class("masthead")
+            .with(tag("a").class("brand").attr("href", here.link(Route::Start)).with(here.book.site().title))
+            .with(
+                tag("nav")
+                    .attr("aria-label", "Pages")
+                    .with(tag("ul").each(pages().map(|(to, name)| tab(here, to, name)))),
+            )
+            .html(),
+        tag("main").key(here.route.path(here.book)).attr("id", "main").attr("tabindex", "-1").with(page).html(),
+        foot(here),
+    ])
 }
 
 fn pages() -> impl Iterator<Item = (Route, &'static str)> {
@@ -43,29 +47,43 @@ fn tab(here: Here, to: Route, name: &'static str) -> Html {
     } else {
         None
     };
-    html! { <li><a href={here.link(to)} aria-current={current}>{ name }</a></li> }
+    tag("li").with(tag("a").attr("href", here.link(to)).attr("aria-current", current).with(name)).html()
 }
 
 fn foot(here: Here) -> Html {
     let site = here.book.site();
-    html! {
-        <footer class="foot">
-            <p>{ "Every quotation is checked against its report when the page is built. " }<a href={here.link(Route::About)}>{ "How, and what the texts cannot tell" }</a></p>
-            <p class="hint">{ version(here) }</p>
-            if let Some(contact) = site.contact { <p class="hint">{ "Found a mistake? " }{ prose(here, contact) }</p> }
-        </footer>
-    }
+    tag("footer")
+        .class("foot")
+        .with(
+            tag("p")
+                .with("Every quotation is checked against its report when the page is built. ")
+                .with(tag("a").attr("href", here.link(Route::About)).with("How, and what the texts cannot tell")),
+        )
+        .with(tag("p").class("hint").with(version(here)))
+        .with(if let Some(contact) = site.contact {
+            tag("p").class("hint").with("Found a mistake? ").with(prose(here, contact)).html()
+        } else {
+            Html::default()
+        })
+        .html()
 }
 
 fn embed_foot(here: Here) -> Html {
-    html! {
-        <footer class="foot">
-            <p class="hint">
-                <a href={here.link(Route::Start)} target="_blank">{ here.book.site().title }</a>
-                { " · " }{ version(here) }
-            </p>
-        </footer>
-    }
+    tag("footer")
+        .class("foot")
+        .with(
+            tag("p")
+                .class("hint")
+                .with(
+                    tag("a")
+                        .attr("href", here.link(Route::Start))
+                        .attr("target", "_blank")
+                        .with(here.book.site().title),
+                )
+                .with(" · ")
+                .with(version(here)),
+        )
+        .html()
 }
 
 /// The content's version and date, and when it was corrected.

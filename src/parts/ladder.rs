@@ -2,6 +2,7 @@
 
 use crate::parts::prose::{plain, prose};
 use crate::parts::quotation::quotation;
+use crate::parts::tag::{Child, tag};
 use crate::parts::verdict;
 use crate::route::Here;
 use content::{ReportId, Rung};
@@ -11,7 +12,7 @@ const RUNGS: [Rung; 5] = [Rung::TreatyText, Rung::OnTheRecord, Rung::Paraphrase,
 
 #[must_use]
 pub fn ladder(here: Here) -> Html {
-    html! { <ol class="ladder">{ for RUNGS.iter().map(|rung| step(here, *rung)) }</ol> }
+    tag("ol").class("ladder").each(RUNGS.iter().map(|rung| step(here, *rung))).html()
 }
 
 fn step(here: Here, rung: Rung) -> Html {
@@ -20,29 +21,29 @@ fn step(here: Here, rung: Rung) -> Html {
         .ids()
         .filter(|report: &ReportId| here.book.get(*report).framing.is_some_and(|framing| framing.rung == rung))
         .collect();
-    html! {
-        <li class="rung">
-            <h3>{ verdict::rung(rung) }</h3>
-            if rung == Rung::TreatyText {
-                { quotation(here, here.book.site().sentence) }
-            } else if on_it.is_empty() {
-                <p class="hint">{ "No report’s framing stands here." }</p>
-            }
-            { for on_it.into_iter().map(|report| framing(here, report)) }
-        </li>
-    }
+    tag("li")
+        .class("rung")
+        .with(tag("h3").with(verdict::rung(rung)))
+        .with(if rung == Rung::TreatyText {
+            Child::node(quotation(here, here.book.site().sentence))
+        } else if on_it.is_empty() {
+            tag("p").class("hint").with("No report’s framing stands here.").html()
+        } else {
+            Html::default()
+        })
+        .each(on_it.into_iter().map(|report| framing(here, report)))
+        .html()
 }
 
 fn framing(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
-    let Some(framing) = report.framing else { return html! {} };
-    html! {
-        <section class="framing">
-            <h4>{ plain(here, report.handle) }</h4>
-            { for framing.quotes.iter().map(|id| quotation(here, *id)) }
-            <p>{ prose(here, framing.why) }</p>
-            <p>{ prose(here, framing.other_side) }</p>
-            { for framing.other_side_quotes.iter().map(|id| quotation(here, *id)) }
-        </section>
-    }
+    let Some(framing) = report.framing else { return Html::default() };
+    tag("section")
+        .class("framing")
+        .with(tag("h4").with(plain(here, report.handle)))
+        .each(framing.quotes.iter().map(|id| quotation(here, *id)))
+        .with(tag("p").with(prose(here, framing.why)))
+        .with(tag("p").with(prose(here, framing.other_side)))
+        .each(framing.other_side_quotes.iter().map(|id| quotation(here, *id)))
+        .html()
 }

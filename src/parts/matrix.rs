@@ -3,6 +3,7 @@
 use crate::parts::prose::{outside, plain, prose};
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, clauses};
+use crate::parts::tag::tag;
 use crate::parts::verdict::how_mark;
 use crate::route::{Here, Route};
 use content::{CardId, Cell, Id, ReportId};
@@ -11,33 +12,45 @@ use yew::prelude::*;
 /// A table; narrow screens stack it by clause.
 #[must_use]
 pub fn matrix(here: Here) -> Html {
-    let handle = |report: ReportId| html! { <th scope="col">{ plain(here, here.book.get(report).handle) }</th> };
-    html! {
-        <table class="matrix">
-            <thead><tr><th scope="col">{ "Phrase" }</th>{ for here.book.ids().map(handle) }</tr></thead>
-            <tbody>{ for clauses(here).map(|card| row(here, card)) }</tbody>
-        </table>
-    }
+    let handle =
+        |report: ReportId| tag("th").attr("scope", "col").with(plain(here, here.book.get(report).handle)).html();
+    tag("table")
+        .class("matrix")
+        .with(
+            tag("thead")
+                .with(tag("tr").with(tag("th").attr("scope", "col").with("Phrase")).each(here.book.ids().map(handle))),
+        )
+        .with(tag("tbody").each(clauses(here).map(|card| row(here, card))))
+        .html()
 }
 
 fn row(here: Here, card: CardId) -> Html {
     let cells = here.book.get(card).clause.map(|clause| clause.cells).unwrap_or_default();
-    html! {
-        <tr>
-            <th scope="row"><a href={here.link(Route::Card(card))} target={outside(here)}><q>{ clause_words(here, card) }</q></a></th>
-            { for (0..).zip(&cells).map(|(at, its)| cell(here, ReportId::new(at), its)) }
-        </tr>
-    }
+    tag("tr")
+        .with(
+            tag("th").attr("scope", "row").with(
+                tag("a")
+                    .attr("href", here.link(Route::Card(card)))
+                    .attr("target", outside(here))
+                    .with(tag("q").with(clause_words(here, card))),
+            ),
+        )
+        .each((0..).zip(&cells).map(|(at, its)| cell(here, ReportId::new(at), its)))
+        .html()
 }
 
 fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
-    html! {
-        <td>
-            <details class="cell">
-                <summary><span class="handle">{ plain(here, here.book.get(report).handle) }</span>{ how_mark(cell.how) }</summary>
-                <p>{ prose(here, cell.note) }</p>
-                { for cell.quotes.iter().map(|id| quotation(here, *id)) }
-            </details>
-        </td>
-    }
+    tag("td")
+        .with(
+            tag("details")
+                .class("cell")
+                .with(
+                    tag("summary")
+                        .with(tag("span").class("handle").with(plain(here, here.book.get(report).handle)))
+                        .with(how_mark(cell.how)),
+                )
+                .with(tag("p").with(prose(here, cell.note)))
+                .each(cell.quotes.iter().map(|id| quotation(here, *id))),
+        )
+        .html()
 }

@@ -1,5 +1,6 @@
 //! Our own words, in which `{7}` stands for the words of quotation 7.
 
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{Id, QuoteId};
 use yew::prelude::*;
@@ -9,7 +10,7 @@ use yew::prelude::*;
 pub fn prose(here: Here, text: &'static str) -> Html {
     pieces(text)
         .map(|piece| match piece {
-            Piece::Words(words) => html! { { words } },
+            Piece::Words(words) => Child::node(words),
             Piece::Quote(quote) => inline_quotation(here, quote),
         })
         .collect()
@@ -31,7 +32,7 @@ fn inline_quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
     let words = spans(here, id);
-    html! { <a class="inline-quotation" {href} target={outside(here)}>{ words }</a> }
+    tag("a").class("inline-quotation").attr("href", href).attr("target", outside(here)).with(words).html()
 }
 
 /// A quotation's words, each of its pieces marked as quoted.
@@ -41,7 +42,12 @@ pub fn spans(here: Here, id: QuoteId) -> Html {
         .words(id)
         .into_iter()
         .enumerate()
-        .map(|(at, words)| html! { <>if at > 0 { { " … " } }<q>{ words }</q></> })
+        .map(|(at, words)| {
+            Child::node(group(vec![
+                Child::node(if at > 0 { Child::node(" … ") } else { Html::default() }),
+                tag("q").with(words).html(),
+            ]))
+        })
         .collect()
 }
 

@@ -8,6 +8,7 @@
 use crate::parts::prose::{prose, spans};
 use crate::parts::quotation::{in_paragraph, quotation};
 use crate::parts::sentence::{clause_words, clauses};
+use crate::parts::tag::{Child, group, tag};
 use crate::parts::verdict::{self, icon};
 use crate::quiz::{Answer, Place, Sure, picks_hint};
 use crate::route::{Here, Route};
@@ -27,40 +28,62 @@ pub struct Props {
     pub answer: Option<Answer>,
 }
 
-#[component]
-pub fn Question(props: &Props) -> Html {
-    let Props { here, id, place, number, next, answer } = props.clone();
+/// A component, so that an answer draws its own question anew and no other.
+pub struct Question;
+
+impl Component for Question {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_context: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        question(context.props().clone())
+    }
+}
+
+fn question(Props { here, id, place, number, next, answer }: Props) -> Html {
     let question = here.book.get(id);
     let outcome = answer.map(|answer| if answer.is_right(here.book) { "right" } else { "wrong" });
     let checked = answer.map(|answer| answer.picks.iter().map(|pick| pick.to_string()).collect::<Vec<_>>().join(" "));
     let name = control_name(place, question.slug);
-    html! {
-        <fieldset
-            class="question"
-            id={element_id(&name)}
-            tabindex="-1"
-            data-question={question.slug}
-            data-place={place.name()}
-            data-checked={checked}
-            data-outcome={outcome}
-        >
-            <legend>
-                if number > 0 { <span class="number">{ format!("Question {number}. ") }</span> }
-                { ask(here, &question) }
-            </legend>
-            { exhibit(here, &question) }
-            if let Some(hint) = picks_hint(question.kind) { <p class="hint">{ hint }</p> }
-            <div class="choices">
-                { for order(place, &question).into_iter().map(|at| control(here, &question, &name, at, &question.choices[at])) }
-            </div>
-            { sure(place, &name) }
-            <details class="check">
-                <summary>{ "Check" }</summary>
-                { feedback(here, &question, answer, next) }
-            </details>
-            <p class="status" role="status">{ outcome.map(outcome_word).unwrap_or_default() }</p>
-        </fieldset>
-    }
+    tag("fieldset")
+        .class("question")
+        .attr("id", element_id(&name))
+        .attr("tabindex", "-1")
+        .attr("data-question", question.slug)
+        .attr("data-place", place.name())
+        .attr("data-checked", checked)
+        .attr("data-outcome", outcome)
+        .with(
+            tag("legend")
+                .with(if number > 0 {
+                    tag("span").class("number").with(format!("Question {number}. ")).html()
+                } else {
+                    Html::default()
+                })
+                .with(ask(here, &question)),
+        )
+        .with(exhibit(here, &question))
+        .with(if let Some(hint) = picks_hint(question.kind) {
+            tag("p").class("hint").with(hint).html()
+        } else {
+            Html::default()
+        })
+        .with(tag("div").class("choices").each(
+            order(place, &question).into_iter().map(|at| control(here, &question, &name, at, &question.choices[at])),
+        ))
+        .with(sure(place, &name))
+        .with(
+            tag("details")
+                .class("check")
+                .with(tag("summary").with("Check"))
+                .with(feedback(here, &question, answer, next)),
+        )
+        .with(tag("p").class("status").attr("role", "status").with(outcome.map(outcome_word).unwrap_or_default()))
+        .html()
 }
 
 fn element_id(name: &str) -> String {
@@ -97,14 +120,15 @@ fn outcome_word(outcome: &str) -> &'static str {
 
 fn ask(here: Here, question: &Record<'static>) -> Html {
     match question.kind {
-        Kind::Verdict => html! {
-            <>
-                <span class="ask">{ ["What does ", here.book.site().sentence_name, " make of this statement?"].concat() }</span>
-                { " " }
-                <span class="statement">{ prose(here, question.ask) }</span>
-            </>
-        },
-        _ => html! { <span class="ask">{ prose(here, question.ask) }</span> },
+        Kind::Verdict => Child::node(group(vec![
+            tag("span")
+                .class("ask")
+                .with(["What does ", here.book.site().sentence_name, " make of this statement?"].concat())
+                .html(),
+            Child::node(" "),
+            tag("span").class("statement").with(prose(here, question.ask)).html(),
+        ])),
+        _ => tag("span").class("ask").with(prose(here, question.ask)).html(),
     }
 }
 
@@ -114,44 +138,62 @@ fn exhibit(here: Here, question: &Record<'static>) -> Html {
         let part = |card| {
             let words = clause_words(here, card);
             if card == gap {
-                html! { <><span class="gap" role="img" aria-label="missing words">{ "\u{a0}" }</span>{ " " }</> }
+                Child::node(group(vec![
+                    tag("span")
+                        .class("gap")
+                        .attr("role", "img")
+                        .attr("aria-label", "missing words")
+                        .with("\u{a0}")
+                        .html(),
+                    Child::node(" "),
+                ]))
             } else {
-                html! { <>{ words }{ " " }</> }
+                Child::node(group(vec![Child::node(words), Child::node(" ")]))
             }
         };
-        return html! { <blockquote class="exhibit">{ for clauses(here).map(part) }</blockquote> };
+        return tag("blockquote").class("exhibit").each(clauses(here).map(part)).html();
     }
     let family = question.family.map(|family| here.book.get(family).versions).unwrap_or_default();
     let shown = question.shows.into_iter().chain(family);
     // Who said it is what the reader is asked, so the exhibit doesn't tell.
     if question.kind == Kind::Speaker {
-        return shown.map(|id| html! { <blockquote class="exhibit">{ spans(here, id) }</blockquote> }).collect();
+        return shown.map(|id| tag("blockquote").class("exhibit").with(spans(here, id)).html()).collect();
     }
     shown.map(|id| quotation(here, id)).collect()
 }
 
 fn control(here: Here, question: &Record<'static>, name: &str, at: usize, choice: &Choice<'static>) -> Html {
     let kind = if question.kind.picks_many() { "checkbox" } else { "radio" };
-    html! {
-        <label class="choice">
-            <input type={kind} name={name.to_owned()} value={at.to_string()} data-key={choice.right.then_some("")} autocomplete="off" />
-            <span class="label">{ label(here, question, choice.label) }</span>
-        </label>
-    }
+    tag("label")
+        .class("choice")
+        .with(
+            tag("input")
+                .attr("type", kind)
+                .attr("name", name.to_owned())
+                .attr("value", at.to_string())
+                .attr("data-key", choice.right.then_some(""))
+                .attr("autocomplete", "off"),
+        )
+        .with(tag("span").class("label").with(label(here, question, choice.label)))
+        .html()
 }
 
 fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> Html {
     match label {
         Label::Text(text) => prose(here, text),
         Label::Quote(quote) => spans(here, quote),
-        Label::Clause(card) => html! { <q>{ clause_words(here, card) }</q> },
+        Label::Clause(card) => tag("q").with(clause_words(here, card)).html(),
         Label::Speaker(speaker) => prose(here, here.book.get(speaker).name),
-        Label::Rung(rung) => html! { { verdict::rung(rung) } },
+        Label::Rung(rung) => Child::node(verdict::rung(rung)),
         Label::Verdict(verdict) => verdict::verdict(verdict),
         Label::Edit { from, to } => {
             let report = question.shows.map(|shown| here.book.get(shown).report);
             let old = report.map(|report| here.book.text(report, from)).unwrap_or_default();
-            html! { <><del><q>{ old }</q></del>{ " → " }<ins>{ prose(here, to) }</ins></> }
+            Child::node(group(vec![
+                tag("del").with(tag("q").with(old)).html(),
+                Child::node(" → "),
+                tag("ins").with(prose(here, to)).html(),
+            ]))
         }
     }
 }
@@ -159,19 +201,28 @@ fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> Html 
 /// How sure the reader is: optional, and only where a round counts it.
 fn sure(place: Place, name: &str) -> Html {
     if !matches!(place, Place::Round(_)) {
-        return html! {};
+        return Html::default();
     }
     let option = |(at, sure): (usize, &Sure)| {
-        html! {
-            <label><input type="radio" name={[name, "-sure"].concat()} value={at.to_string()} autocomplete="off" />{ " " }{ sure.name() }</label>
-        }
+        tag("label")
+            .with(
+                tag("input")
+                    .attr("type", "radio")
+                    .attr("name", [name, "-sure"].concat())
+                    .attr("value", at.to_string())
+                    .attr("autocomplete", "off"),
+            )
+            .with(" ")
+            .with(sure.name())
+            .html()
     };
-    html! {
-        <div class="sure" role="group" aria-label="How sure are you? Optional.">
-            <span aria-hidden="true">{ "How sure? " }</span>
-            { for Sure::ALL.iter().enumerate().map(option) }
-        </div>
-    }
+    tag("div")
+        .class("sure")
+        .attr("role", "group")
+        .attr("aria-label", "How sure are you? Optional.")
+        .with(tag("span").attr("aria-hidden", "true").with("How sure? "))
+        .each(Sure::ALL.iter().enumerate().map(option))
+        .html()
 }
 
 /// All feedback is in the page; styles show what belongs to the choice.
@@ -179,29 +230,64 @@ fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>, next
     let claim = here.book.get(question.claim);
     let card = here.book.get(question.card);
     let because = |(at, choice): (usize, &Choice<'static>)| because(here, question, at, choice, answer);
-    html! {
-        <div class="feedback">
-            <p class="empty">{ "Choose an answer first." }</p>
-            <div class="told">
-                <p class="outcome" data-says="right">{ icon(html! { <path d="M2 8.5 6.5 13 14 3.5" fill="none" stroke="currentColor" stroke-width="2.5" /> }) }{ "Right" }</p>
-                <p class="outcome" data-says="wrong">{ icon(html! { <path d="M3 3l10 10M13 3 3 13" fill="none" stroke="currentColor" stroke-width="2.5" /> }) }{ "Not quite" }</p>
-                { for question.choices.iter().enumerate().map(because) }
-                { answer_told(here, question) }
-                { for claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)) }
-                <p class="taught">{ "Read more: " }<a href={here.link(Route::Card(question.card))}>{ prose(here, card.name) }</a></p>
-                if let Some(next) = next { <p class="onward"><a href={format!("#{next}")}>{ "Go on" }</a></p> }
-            </div>
-        </div>
-    }
+    tag("div")
+        .class("feedback")
+        .with(tag("p").class("empty").with("Choose an answer first."))
+        .with(
+            tag("div")
+                .class("told")
+                .with(
+                    tag("p")
+                        .class("outcome")
+                        .attr("data-says", "right")
+                        .with(icon(
+                            tag("path")
+                                .attr("d", "M2 8.5 6.5 13 14 3.5")
+                                .attr("fill", "none")
+                                .attr("stroke", "currentColor")
+                                .attr("stroke-width", "2.5")
+                                .html(),
+                        ))
+                        .with("Right"),
+                )
+                .with(
+                    tag("p")
+                        .class("outcome")
+                        .attr("data-says", "wrong")
+                        .with(icon(
+                            tag("path")
+                                .attr("d", "M3 3l10 10M13 3 3 13")
+                                .attr("fill", "none")
+                                .attr("stroke", "currentColor")
+                                .attr("stroke-width", "2.5")
+                                .html(),
+                        ))
+                        .with("Not quite"),
+                )
+                .each(question.choices.iter().enumerate().map(because))
+                .with(answer_told(here, question))
+                .each(claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)))
+                .with(
+                    tag("p").class("taught").with("Read more: ").with(
+                        tag("a").attr("href", here.link(Route::Card(question.card))).with(prose(here, card.name)),
+                    ),
+                )
+                .with(if let Some(next) = next {
+                    tag("p").class("onward").with(tag("a").attr("href", format!("#{next}")).with("Go on")).html()
+                } else {
+                    Html::default()
+                }),
+        )
+        .html()
 }
 
 /// The one right answer, for who chose another; where several are right, the missed ones are shown instead.
 fn answer_told(here: Here, question: &Record<'static>) -> Html {
     if question.kind.picks_many() {
-        return html! {};
+        return Html::default();
     }
     let right = question.choices.iter().filter(|choice| choice.right);
-    html! { <p class="answer">{ "The answer: " }{ for right.map(|choice| label(here, question, choice.label)) }</p> }
+    tag("p").class("answer").with("The answer: ").each(right.map(|choice| label(here, question, choice.label))).html()
 }
 
 /// Why one choice is right or wrong.
@@ -215,23 +301,23 @@ fn because(
     let picked = answer.is_some_and(|answer| answer.picks.has(at));
     let missed = answer.is_some() && choice.right && !picked;
     let many = question.kind.picks_many();
-    html! {
-        <div
-            class="because"
-            data-choice={at.to_string()}
-            data-right={choice.right.then_some("")}
-            data-picked={picked.then_some("")}
-            data-missed={(missed && many).then_some("")}
-        >
-            if many {
-                <p class="which">
-                    <span class="found">{ if choice.right { "Right: " } else { "Not this: " } }</span>
-                    if choice.right { <span class="missed">{ "Missed: " }</span> }
-                    { label(here, question, choice.label) }
-                </p>
-            }
-            <p>{ prose(here, choice.because) }</p>
-            { for choice.quotes.iter().map(|id| html! { <p class="evidence">{ spans(here, *id) }</p> }) }
-        </div>
-    }
+    tag("div")
+        .class("because")
+        .attr("data-choice", at.to_string())
+        .attr("data-right", choice.right.then_some(""))
+        .attr("data-picked", picked.then_some(""))
+        .attr("data-missed", (missed && many).then_some(""))
+        .with(if many {
+            tag("p")
+                .class("which")
+                .with(tag("span").class("found").with(if choice.right { "Right: " } else { "Not this: " }))
+                .with(if choice.right { tag("span").class("missed").with("Missed: ").html() } else { Html::default() })
+                .with(label(here, question, choice.label))
+                .html()
+        } else {
+            Html::default()
+        })
+        .with(tag("p").with(prose(here, choice.because)))
+        .each(choice.quotes.iter().map(|id| tag("p").class("evidence").with(spans(here, *id)).html()))
+        .html()
 }

@@ -1,6 +1,7 @@
 //! Words of a report, shown as such: who said them, which report has them, and the way there.
 
 use crate::parts::prose::{anchor, outside, plain, prose};
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{Quote, QuoteId, Report, Span};
 use yew::prelude::*;
@@ -10,14 +11,12 @@ use yew::prelude::*;
 pub fn quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let words = here.book.words(id).into_iter().enumerate().map(|(at, words)| {
-        html! { <>if at > 0 { <span class="cut">{ " … " }</span> }<span>{ words }</span></> }
+        Child::node(group(vec![
+            Child::node(if at > 0 { tag("span").class("cut").with(" … ").html() } else { Html::default() }),
+            tag("span").with(words).html(),
+        ]))
     });
-    html! {
-        <figure class="quotation">
-            <blockquote>{ for words }</blockquote>
-            { caption(here, &quote) }
-        </figure>
-    }
+    tag("figure").class("quotation").with(tag("blockquote").each(words)).with(caption(here, &quote)).html()
 }
 
 /// A quotation in its paragraph, its words marked.
@@ -25,12 +24,11 @@ pub fn quotation(here: Here, id: QuoteId) -> Html {
 pub fn in_paragraph(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let report = here.book.get(quote.report);
-    html! {
-        <figure class="quotation">
-            <blockquote>{ for paragraph(&report, &quote) }</blockquote>
-            { caption(here, &quote) }
-        </figure>
-    }
+    tag("figure")
+        .class("quotation")
+        .with(tag("blockquote").each(paragraph(&report, &quote)))
+        .with(caption(here, &quote))
+        .html()
 }
 
 /// The shown pieces of the paragraphs that a quotation stands in.
@@ -43,7 +41,7 @@ fn paragraph(report: &Report<'static>, quote: &Quote<'static>) -> Vec<Html> {
             let end = piece.start + u32::try_from(piece.text.len()).unwrap_or(u32::MAX);
             let spans: Vec<Span> = quote.spans.iter().copied().filter(|span| holds(piece.start, end, span)).collect();
             (!spans.is_empty())
-                .then(|| html! { <span class="paragraph">{ marked(piece.text, piece.start, &spans) }</span> })
+                .then(|| tag("span").class("paragraph").with(marked(piece.text, piece.start, &spans)).html())
         })
         .collect()
 }
@@ -56,13 +54,13 @@ pub fn marked(text: &'static str, start: u32, spans: &[Span]) -> Html {
     let mut parts = Vec::new();
     for span in spans {
         if done < at(span.start) {
-            parts.push(html! { { &text[done..at(span.start)] } });
+            parts.push(Child::node(&text[done..at(span.start)]));
         }
-        parts.push(html! { <mark>{ &text[at(span.start)..at(span.end)] }</mark> });
+        parts.push(tag("mark").with(&text[at(span.start)..at(span.end)]).html());
         done = at(span.end);
     }
     if done < text.len() {
-        parts.push(html! { { &text[done..] } });
+        parts.push(Child::node(&text[done..]));
     }
     parts.into_iter().collect()
 }
@@ -72,16 +70,24 @@ fn caption(here: Here, quote: &Quote<'static>) -> Html {
     let report = here.book.get(quote.report);
     let speaker = quote.speaker.map(|speaker| here.book.get(speaker));
     let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
-    html! {
-        <figcaption>
-            if let Some(speaker) = speaker {
-                <span class="speaker">{ prose(here, speaker.name) }</span>
-                { ", in " }
-            }
-            <a class="to-source" {href} target={outside(here)}>{ plain(here, report.handle) }{ format!(", paragraph {}", quote.paragraph) }</a>
-            if let Some(occasion) = quote.occasion {
-                { " · " }{ prose(here, occasion) }
-            }
-        </figcaption>
-    }
+    tag("figcaption")
+        .with(if let Some(speaker) = speaker {
+            group(vec![tag("span").class("speaker").with(prose(here, speaker.name)).html(), Child::node(", in ")])
+        } else {
+            Html::default()
+        })
+        .with(
+            tag("a")
+                .class("to-source")
+                .attr("href", href)
+                .attr("target", outside(here))
+                .with(plain(here, report.handle))
+                .with(format!(", paragraph {}", quote.paragraph)),
+        )
+        .with(if let Some(occasion) = quote.occasion {
+            group(vec![Child::node(" · "), Child::node(prose(here, occasion))])
+        } else {
+            Html::default()
+        })
+        .html()
 }

@@ -2,6 +2,7 @@
 
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
+use crate::parts::tag::tag;
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
 use crate::score::{Grasp, Leaning, Score};
@@ -17,46 +18,51 @@ pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
         Leaning::Less => format!("You tend to read less into {name} than it says."),
         Leaning::Neither => format!("You read neither more nor less into {name} than it says."),
     };
-    html! {
-        <section class="result" id="result" tabindex="-1" data-first-try={score.first_try.to_string()}>
-            <h2>{ "Your result" }</h2>
-            <p class="leaning">{ leaning }</p>
-            <p>{ format!("Right at the first check: {} of {}.", score.first_try, score.asked) }</p>
-            { confidence(score) }
-            { again(here, quiz, round, score) }
-            { posttest(here, quiz, round) }
-            <h3>{ "Phrase by phrase" }</h3>
-            <ul class="grasp">{ for score.cards.iter().map(|(card, grasp)| phrase(here, *card, *grasp)) }</ul>
-            { next(here, round) }
-        </section>
-    }
+    tag("section")
+        .class("result")
+        .attr("id", "result")
+        .attr("tabindex", "-1")
+        .attr("data-first-try", score.first_try.to_string())
+        .with(tag("h2").with("Your result"))
+        .with(tag("p").class("leaning").with(leaning))
+        .with(tag("p").with(format!("Right at the first check: {} of {}.", score.first_try, score.asked)))
+        .with(confidence(score))
+        .with(again(here, quiz, round, score))
+        .with(posttest(here, quiz, round))
+        .with(tag("h3").with("Phrase by phrase"))
+        .with(tag("ul").class("grasp").each(score.cards.iter().map(|(card, grasp)| phrase(here, *card, *grasp))))
+        .with(next(here, round))
+        .html()
 }
 
 fn confidence(score: &Score) -> Html {
     match (score.certain, score.certain_right) {
-        (0, _) => html! {},
+        (0, _) => Html::default(),
         (all, right) if all == right => {
-            html! { <p>{ format!("You were certain {all} times, and right each time.") }</p> }
+            tag("p").with(format!("You were certain {all} times, and right each time.")).html()
         }
-        (all, right) => html! { <p>{ format!("You were certain {all} times, and right {right} of those times.") }</p> },
+        (all, right) => {
+            tag("p").with(format!("You were certain {all} times, and right {right} of those times.")).html()
+        }
     }
 }
 
 /// Missed questions return once.
 fn again(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
     if score.missed.is_empty() {
-        return html! {};
+        return Html::default();
     }
     let place = Place::Again(round);
-    html! {
-        <section class="again">
-            <h3>{ "Missed, once more" }</h3>
-            <p>{ format!("Right at the second try: {} of {}.", score.after_retry, score.missed.len()) }</p>
-            { for score.missed.iter().enumerate().map(|(at, id)| html! {
+    tag("section")
+        .class("again")
+        .with(tag("h3").with("Missed, once more"))
+        .with(tag("p").with(format!("Right at the second try: {} of {}.", score.after_retry, score.missed.len())))
+        .each(score.missed.iter().enumerate().map(|(at, id)| {
+            html! {
                 <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
-            }) }
-        </section>
-    }
+            }
+        }))
+        .html()
 }
 
 /// The statements judged before reading, judged again; only they are compared.
@@ -70,19 +76,24 @@ fn posttest(here: Here, quiz: &Quiz, round: u32) -> Html {
     let before = right(Place::Pretest);
     let compared = before.zip(right(place));
     if before.is_none() {
-        return html! {};
+        return Html::default();
     }
-    html! {
-        <section class="again">
-            <h3>{ "The statements from the start, again" }</h3>
-            { for statements.iter().enumerate().map(|(at, id)| html! {
+    tag("section")
+        .class("again")
+        .with(tag("h3").with("The statements from the start, again"))
+        .each(statements.iter().enumerate().map(|(at, id)| {
+            html! {
                 <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
-            }) }
-            if let Some((before, after)) = compared {
-                <p>{ format!("Right before reading: {before} of {0}. Now: {after} of {0}.", statements.len()) }</p>
             }
-        </section>
-    }
+        }))
+        .with(if let Some((before, after)) = compared {
+            tag("p")
+                .with(format!("Right before reading: {before} of {0}. Now: {after} of {0}.", statements.len()))
+                .html()
+        } else {
+            Html::default()
+        })
+        .html()
 }
 
 fn phrase(here: Here, card: CardId, grasp: Grasp) -> Html {
@@ -92,17 +103,29 @@ fn phrase(here: Here, card: CardId, grasp: Grasp) -> Html {
         Grasp::Shaky => ("shaky", "shaky"),
         Grasp::NotAsked => ("not-asked", "not asked"),
     };
-    html! {
-        <li data-grasp={key}><a href={here.link(Route::Card(card))}>{ prose(here, here.book.get(card).name) }</a>{ ": " }{ word }</li>
-    }
+    tag("li")
+        .attr("data-grasp", key)
+        .with(tag("a").attr("href", here.link(Route::Card(card))).with(prose(here, here.book.get(card).name)))
+        .with(": ")
+        .with(word)
+        .html()
 }
 
 fn next(here: Here, round: u32) -> Html {
     let more = !crate::quiz::deck(here.book, round + 1).is_empty();
-    html! {
-        <p class="actions">
-            if more { <a class="button" href={here.link(Route::Quiz(round + 1))}>{ "Another round" }</a> }
-            <button type="button" class="quiet" data-restart={Place::Round(round).name()}>{ "This round again" }</button>
-        </p>
-    }
+    tag("p")
+        .class("actions")
+        .with(if more {
+            tag("a").class("button").attr("href", here.link(Route::Quiz(round + 1))).with("Another round").html()
+        } else {
+            Html::default()
+        })
+        .with(
+            tag("button")
+                .attr("type", "button")
+                .class("quiet")
+                .attr("data-restart", Place::Round(round).name())
+                .with("This round again"),
+        )
+        .html()
 }

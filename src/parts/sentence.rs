@@ -1,5 +1,6 @@
 //! The sentence: its words in order, by clause, by report.
 
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{CardId, Words};
 use yew::prelude::*;
@@ -29,11 +30,17 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
     let clause = |card: CardId| {
         let current = (lit == Some(card)).then_some("step");
         let href = here.link(Route::Card(card));
-        html! { <><a class="clause" {href} aria-current={current}>{ clause_words(here, card) }</a>{ " " }</> }
+        Child::node(group(vec![
+            tag("a")
+                .class("clause")
+                .attr("href", href)
+                .attr("aria-current", current)
+                .with(clause_words(here, card))
+                .html(),
+            Child::node(" "),
+        ]))
     };
-    html! {
-        <blockquote class="sentence" lang={here.book.site().language}>{ for clauses(here).map(clause) }</blockquote>
-    }
+    tag("blockquote").class("sentence").attr("lang", here.book.site().language).each(clauses(here).map(clause)).html()
 }
 
 /// The sentence with some of its words inked and the rest faint.
@@ -42,21 +49,17 @@ pub fn printed(here: Here, inked: &[Words]) -> Html {
     let all = words(here);
     let text = |start: usize, end: usize| [&all[start..end].join(" "), " "].concat();
     let faint = |start, end| {
-        if start < end {
-            html! { <span>{ text(start, end) }</span> }
-        } else {
-            html! {}
-        }
+        if start < end { tag("span").with(text(start, end)).html() } else { Html::default() }
     };
     let mut done = 0;
     let mut stretches = Vec::new();
     for words in inked {
         let (start, end) = (words.start.into(), words.end.into());
         stretches.push(faint(done, start));
-        stretches.push(html! { <mark>{ text(start, end) }</mark> });
+        stretches.push(tag("mark").with(text(start, end)).html());
         done = end;
     }
-    html! { <p class="printed">{ for stretches }{ faint(done, all.len()) }</p> }
+    tag("p").class("printed").each(stretches).with(faint(done, all.len())).html()
 }
 
 /// How many words a report quotes.

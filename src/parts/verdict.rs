@@ -1,5 +1,6 @@
 //! What the texts make of a statement: told by word, shape and colour together.
 
+use crate::parts::tag::{Child, group, tag};
 use content::{How, Matters, Rung, Verdict};
 use yew::prelude::*;
 
@@ -43,26 +44,54 @@ fn key(verdict: Verdict) -> &'static str {
 /// The mark and the word.
 #[must_use]
 pub fn verdict(verdict: Verdict) -> Html {
-    html! { <span class="verdict" data-verdict={key(verdict)}>{ shape(verdict) }{ name(verdict) }</span> }
+    tag("span").class("verdict").attr("data-verdict", key(verdict)).with(shape(verdict)).with(name(verdict)).html()
 }
 
 /// A filled disc, an empty one, a half one; squares for what is told about the reports.
 fn shape(verdict: Verdict) -> Html {
     let drawing = match verdict {
-        Verdict::Says => html! { <circle cx="8" cy="8" r="6" fill="currentColor" /> },
-        Verdict::DoesNotSay => {
-            html! { <><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2" /><path d="M4 12 12 4" stroke="currentColor" stroke-width="2" /></> }
+        Verdict::Says => {
+            tag("circle").attr("cx", "8").attr("cy", "8").attr("r", "6").attr("fill", "currentColor").html()
         }
-        Verdict::LeavesOpen => {
-            html! { <><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2" /><path d="M8 2a6 6 0 0 0 0 12Z" fill="currentColor" /></> }
-        }
-        Verdict::Reported => html! { <path d="M2 3h12v8H7l-3 3v-3H2Z" fill="currentColor" /> },
-        Verdict::Disagree => {
-            html! { <path d="M2 5h9M8 2l3 3-3 3M14 11H5M8 8l-3 3 3 3" fill="none" stroke="currentColor" stroke-width="2" /> }
-        }
-        Verdict::NotInTheseTexts => {
-            html! { <rect x="3" y="3" width="10" height="10" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2 2" /> }
-        }
+        Verdict::DoesNotSay => Child::node(group(vec![
+            tag("circle")
+                .attr("cx", "8")
+                .attr("cy", "8")
+                .attr("r", "6")
+                .attr("fill", "none")
+                .attr("stroke", "currentColor")
+                .attr("stroke-width", "2")
+                .html(),
+            tag("path").attr("d", "M4 12 12 4").attr("stroke", "currentColor").attr("stroke-width", "2").html(),
+        ])),
+        Verdict::LeavesOpen => Child::node(group(vec![
+            tag("circle")
+                .attr("cx", "8")
+                .attr("cy", "8")
+                .attr("r", "6")
+                .attr("fill", "none")
+                .attr("stroke", "currentColor")
+                .attr("stroke-width", "2")
+                .html(),
+            tag("path").attr("d", "M8 2a6 6 0 0 0 0 12Z").attr("fill", "currentColor").html(),
+        ])),
+        Verdict::Reported => tag("path").attr("d", "M2 3h12v8H7l-3 3v-3H2Z").attr("fill", "currentColor").html(),
+        Verdict::Disagree => tag("path")
+            .attr("d", "M2 5h9M8 2l3 3-3 3M14 11H5M8 8l-3 3 3 3")
+            .attr("fill", "none")
+            .attr("stroke", "currentColor")
+            .attr("stroke-width", "2")
+            .html(),
+        Verdict::NotInTheseTexts => tag("rect")
+            .attr("x", "3")
+            .attr("y", "3")
+            .attr("width", "10")
+            .attr("height", "10")
+            .attr("fill", "none")
+            .attr("stroke", "currentColor")
+            .attr("stroke-width", "2")
+            .attr("stroke-dasharray", "2 2")
+            .html(),
     };
     icon(drawing)
 }
@@ -70,7 +99,15 @@ fn shape(verdict: Verdict) -> Html {
 /// A drawing of 16 by 16, silent: the word next to it says the same.
 #[must_use]
 pub fn icon(drawing: Html) -> Html {
-    html! { <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{ drawing }</svg> }
+    tag("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("width", "16")
+        .attr("height", "16")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .with(drawing)
+        .html()
 }
 
 /// What a report does with a clause: its word, and its key for styles.
@@ -89,16 +126,34 @@ pub fn how(how: How) -> (&'static str, &'static str) {
 pub fn how_mark(how_: How) -> Html {
     let (word, key) = how(how_);
     let drawing = match how_ {
-        How::Quotes => html! { <rect x="2" y="2" width="12" height="12" fill="currentColor" /> },
-        How::Paraphrases => {
-            html! { <path d="M2 6q3-4 6 0t6 0M2 11q3-4 6 0t6 0" fill="none" stroke="currentColor" stroke-width="2" /> }
+        How::Quotes => tag("rect")
+            .attr("x", "2")
+            .attr("y", "2")
+            .attr("width", "12")
+            .attr("height", "12")
+            .attr("fill", "currentColor")
+            .html(),
+        How::Paraphrases => tag("path")
+            .attr("d", "M2 6q3-4 6 0t6 0M2 11q3-4 6 0t6 0")
+            .attr("fill", "none")
+            .attr("stroke", "currentColor")
+            .attr("stroke-width", "2")
+            .html(),
+        How::SaysOther => {
+            tag("path").attr("d", "M8 2v12M2 8h12").attr("stroke", "currentColor").attr("stroke-width", "3").html()
         }
-        How::SaysOther => html! { <path d="M8 2v12M2 8h12" stroke="currentColor" stroke-width="3" /> },
-        How::LeavesOut => {
-            html! { <rect x="3" y="3" width="10" height="10" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 2" /> }
-        }
+        How::LeavesOut => tag("rect")
+            .attr("x", "3")
+            .attr("y", "3")
+            .attr("width", "10")
+            .attr("height", "10")
+            .attr("fill", "none")
+            .attr("stroke", "currentColor")
+            .attr("stroke-width", "1.5")
+            .attr("stroke-dasharray", "2 2")
+            .html(),
     };
-    html! { <span class="how" data-how={key}>{ icon(drawing) }{ word }</span> }
+    tag("span").class("how").attr("data-how", key).with(icon(drawing)).with(word).html()
 }
 
 /// A rung of the ladder.
