@@ -23,6 +23,7 @@ impl Other {
     }
 
     /// Replaces the only `from` in a file; an empty one makes a new file.
+    #[allow(dead_code, reason = "each test program uses its part of this module")]
     #[track_caller]
     pub fn edit(&mut self, name: &str, from: &str, to: &str) {
         let name = format!("seeds/{name}");
@@ -32,6 +33,13 @@ impl Other {
         let (_, text) = self.files.iter_mut().find(|(file, _)| *file == name).expect("a file of the other seeds");
         assert_eq!(text.matches(from).count(), 1, "{from:?} in {name}");
         *text = text.replace(from, to);
+    }
+
+    /// Any one of the files.
+    #[allow(dead_code, reason = "each test program uses its part of this module")]
+    pub fn pick(&mut self, which: proptest::sample::Index) -> &mut (String, String) {
+        let which = which.index(self.files.len());
+        &mut self.files[which]
     }
 
     pub fn check(&self) -> Result<Checked, Report> {
