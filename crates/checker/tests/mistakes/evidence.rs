@@ -102,7 +102,7 @@ fn other_records() {
         )],
     );
     check("framing-missing", &[("lake.toml", "report = \"column\"\nrung", "report = \"letter\"\nrung")]);
-    check("framing-of-the-treaty", &[("lake.toml", "rung = \"on the record\"", "rung = \"treaty text\"")]);
+    check("framing-of-the-top-rung", &[("lake.toml", "rung = \"on the record\"", "rung = \"text itself\"")]);
     check("framing-without-evidence", &[("lake.toml", "other_side_quotations = [\"letter-not-answered\"]", "")]);
     check("pretest", &[("site.toml", "\"judge-fog\"]", "\"one-haze\", \"judge-fog\"]")]);
 }
