@@ -8,6 +8,7 @@ mod serve;
 mod shots;
 mod size;
 mod stages;
+mod suites;
 mod tools;
 mod wasm;
 mod webdriver;

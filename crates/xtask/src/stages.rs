@@ -1,8 +1,6 @@
 //! Everything that must pass, stage by stage, the quick ones first.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -11,11 +9,12 @@ use crate::dist::{self, Site};
 use crate::files::root;
 use crate::process::{command, run};
 use crate::size;
+use crate::suites;
 use crate::tools::Toolbox;
 
 /// The features of the native build. One set for lints, tests and the prerenderer, always for the whole workspace:
 /// another selection would choose other features of shared dependencies, and build them again.
-const NATIVE: [&str; 4] = ["--workspace", "--features", "ssr", "--locked"];
+pub const NATIVE: [&str; 4] = ["--workspace", "--features", "ssr", "--locked"];
 
 /// Runs all stages, also after a failure, except those that need what failed.
 pub fn test() -> Result<ExitCode> {
@@ -28,14 +27,14 @@ pub fn test() -> Result<ExitCode> {
         stages.run("seeds", || run(&mut command("cargo", &["seeds"])));
         stages.run("lints", native_lints);
         stages.run("lints, browser", browser_lints);
-        stages.run("native tests", native_tests);
+        stages.run("native tests", suites::native);
         if stages.run("build", || dist::build(&site)) {
             stages.run("size", || {
                 let within = size::weigh(&site.out, size::Listing::Heaviest)? == ExitCode::SUCCESS;
                 ensure!(within, "a budget is exceeded");
                 Ok(())
             });
-            stages.run("browser tests", || browser_tests(&tools, &site.out));
+            stages.run("browser tests", || suites::browsers(&tools, &site.out));
         } else {
             stages.skip("size");
             stages.skip("browser tests");
@@ -51,7 +50,7 @@ pub fn check() -> Result<ExitCode> {
     stages.run("format", format);
     stages.run("lints", native_lints);
     stages.run("lints, browser", browser_lints);
-    stages.run("native tests", native_tests);
+    stages.run("native tests", suites::native);
     Ok(stages.close())
 }
 
@@ -66,46 +65,6 @@ fn native_lints() -> Result<()> {
 fn browser_lints() -> Result<()> {
     let args = ["clippy", "--target", "wasm32-unknown-unknown", "--features", "hydrate", "--locked"];
     run(command("cargo", &args).args(["--", "--deny", "warnings"]))
-}
-
-/// Every test but the browsers'; documentation examples are tests too.
-fn native_tests() -> Result<()> {
-    let mut test = cargo_test(command("cargo", &["test"]), |package| package != "e2e")?;
-    run(test.args(["--lib", "--bins"]))?;
-    run(command("cargo", &["test", "--doc"]).args(NATIVE))
-}
-
-fn browser_tests(tools: &Toolbox, dist: &Path) -> Result<()> {
-    let mut test = cargo_test(tools.command("cargo", &["test"]), |package| package == "e2e")?;
-    ensure!(test.get_args().any(|arg| arg == "--test"), "crates/e2e/tests holds no test");
-    run(test.env("EXPLAINER_DIST", dist))
-}
-
-/// `cargo test` of the integration tests of some packages. They are named one by one, since leaving a package out
-/// would choose other features (see `NATIVE`).
-fn cargo_test(mut test: Command, belongs: impl Fn(&str) -> bool) -> Result<Command> {
-    test.args(NATIVE);
-    let mut folders = Vec::new();
-    if belongs("") {
-        folders.push(root().join("tests"));
-    }
-    for package in fs::read_dir(root().join("crates"))? {
-        let package = package?;
-        if belongs(&package.file_name().to_string_lossy()) {
-            folders.push(package.path().join("tests"));
-        }
-    }
-    for folder in folders {
-        // A package without such tests has no such folder.
-        let Ok(files) = fs::read_dir(&folder) else { continue };
-        for file in files {
-            let file = file?.path();
-            if file.extension().is_some_and(|it| it == "rs") || file.join("main.rs").exists() {
-                test.arg("--test").arg(file.file_stem().unwrap_or_default());
-            }
-        }
-    }
-    Ok(test)
 }
 
 /// What was run, how long it took, and whether it passed; None if it wasn't run.

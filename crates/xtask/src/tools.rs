@@ -85,16 +85,20 @@ impl Toolbox {
 
     /// A command that finds the pinned tools before any other of the same name.
     pub fn command(&self, program: &str, args: &[&str]) -> Command {
+        let mut command = command(program, args);
+        command.env("PATH", self.path());
+        command
+    }
+
+    /// PATH with the tools in front.
+    pub fn path(&self) -> OsString {
         let mut folders = vec![
             self.folder.join(format!("trunk-{TRUNK}/bin")),
             self.folder.join(format!("wasm-bindgen-cli-{}/bin", self.wasm_bindgen)),
             self.npm().join("node_modules/.bin"),
         ];
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        let path: OsString = env::join_paths(folders).expect("no tool's folder has a colon in its name");
-        let mut command = command(program, args);
-        command.env("PATH", path);
-        command
+        env::join_paths(folders).expect("no tool's folder has a colon in its name")
     }
 
     fn npm(&self) -> PathBuf {
