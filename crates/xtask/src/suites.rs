@@ -68,7 +68,10 @@ fn built() -> Result<Vec<Suite>> {
     let built = build.args(NATIVE).stderr(Stdio::inherit()).output().context("can't start cargo")?;
     ensure!(built.status.success(), "the tests can't be built");
     let text = String::from_utf8(built.stdout).context("cargo's messages aren't UTF-8")?;
-    text.lines().map(suite).filter_map(Result::transpose).collect()
+    let mut suites: Vec<_> = text.lines().map(suite).filter_map(Result::transpose).collect::<Result<_>>()?;
+    // Cargo tells of them in the order in which they happen to be ready.
+    suites.sort_by(|one, other| (&one.package, &one.name).cmp(&(&other.package, &other.name)));
+    Ok(suites)
 }
 
 /// The suite that a message of cargo tells of, if it tells of one.
