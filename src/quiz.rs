@@ -102,7 +102,7 @@ pub fn step(book: Book, quiz: &Quiz, action: Action) -> Option<Quiz> {
 
 /// Whether the picks are possible for the question, and at least one.
 fn fits(book: Book, answer: Answer) -> bool {
-    if answer.question.index() >= book.len::<QuestionId>() {
+    if answer.question.index() >= book.count::<QuestionId>() {
         return false;
     }
     let question = book.get(answer.question);

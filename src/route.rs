@@ -182,7 +182,7 @@ impl Here {
     #[must_use]
     pub fn neighbours(self, card: CardId) -> (Option<CardId>, Option<CardId>) {
         let index = card.index();
-        let next = (index + 1 < self.book.len::<CardId>()).then(|| CardId::new(index + 1));
+        let next = (index + 1 < self.book.count::<CardId>()).then(|| CardId::new(index + 1));
         (index.checked_sub(1).map(CardId::new), next)
     }
 }

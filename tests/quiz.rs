@@ -128,9 +128,8 @@ fn any_place() -> impl Strategy<Value = Place> {
 }
 
 fn any_action() -> impl Strategy<Value = Action> {
-    let checked = (any_place(), 0..200_u16, any::<u16>()).prop_map(|(place, question, picks)| {
-        Action::Checked(answer(place, QuestionId::new(question), picks & 0b1111))
-    });
+    let checked = (any_place(), 0..200_u16, any::<u16>())
+        .prop_map(|(place, question, picks)| Action::Checked(answer(place, QuestionId::new(question), picks & 0b1111)));
     prop_oneof![20 => checked, 1 => any_place().prop_map(Action::Restarted), 1 => Just(Action::Cleared)]
 }
 

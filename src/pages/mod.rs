@@ -16,7 +16,6 @@ use content::{Page, PageKind, QuestionId};
 use yew::prelude::*;
 
 /// The page at an address.
-#[must_use]
 pub fn page(here: Here, quiz: &Quiz) -> Html {
     match here.route {
         Route::Start => start::start(here, quiz),
@@ -73,7 +72,7 @@ pub fn title(here: Here) -> String {
             format!("{}, round {round}", plain(here, words(here, PageKind::Quiz).title))
         }
         Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, book.get(family).name),
-        Route::Source(report) => capitalized(&plain(here, book.get(report).handle)),
+        Route::Source(report) => capitalized(plain(here, book.get(report).handle)),
         Route::Missing => "Not found".into(),
         _ => plain(here, words(here, here.route.kind()).title),
     }
@@ -121,9 +120,13 @@ fn sections(here: Here) -> Html {
         .collect()
 }
 
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// A capital at the start, if it is a letter of the Latin alphabet without an accent: the tables for all others
+/// would be a twentieth of the program.
+fn capitalized(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// The title of the browser's window.

@@ -8,7 +8,6 @@ use content::ReportId;
 use yew::prelude::*;
 
 /// The bars, as a list with a drawing in each line; the words say the same as the drawing.
-#[must_use]
 pub fn bars(here: Here) -> Html {
     tag("ul").class("bars").each(here.book.ids().map(|report| bar(here, report))).html()
 }

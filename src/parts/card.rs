@@ -12,7 +12,6 @@ use content::{CardId, Cell, Clause, Id, Mistake, NoteId, ReportId};
 use yew::prelude::*;
 
 /// The card without the page around it.
-#[must_use]
 pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
     let card = here.book.get(id);
     let answer = quiz.answer(Place::Walk, card.check);
@@ -72,7 +71,6 @@ fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
 }
 
 /// What is known from elsewhere, marked as such.
-#[must_use]
 pub fn outside_note(here: Here, id: NoteId) -> Html {
     let note = here.book.get(id);
     tag("div")
@@ -84,10 +82,9 @@ pub fn outside_note(here: Here, id: NoteId) -> Html {
 }
 
 /// The way to the cards before and after, and on to the quiz.
-#[must_use]
 pub fn steps(here: Here, id: CardId) -> Html {
     let (previous, next) = here.neighbours(id);
-    let count = here.book.len::<CardId>();
+    let count = here.book.count::<CardId>();
     let name = |card: CardId| prose(here, here.book.get(card).name);
     tag("nav")
         .class("steps")

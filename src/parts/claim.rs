@@ -9,7 +9,6 @@ use content::{ClaimId, Source, Verdict};
 use yew::prelude::*;
 
 /// The claims of a card, grouped by verdict, in the verdicts' order.
-#[must_use]
 pub fn claims(here: Here, ids: &[ClaimId]) -> Html {
     let verdict_of = |id: &ClaimId| here.book.get(*id).verdict;
     let present = Verdict::ALL.into_iter().filter(|verdict| ids.iter().any(|id| verdict_of(id) == *verdict));

@@ -8,7 +8,6 @@ use crate::route::Here;
 use content::{CUT, Change, Difference, FamilyId, QuoteId, aligned};
 use yew::prelude::*;
 
-#[must_use]
 pub fn family(here: Here, id: FamilyId) -> Html {
     let family = here.book.get(id);
     tag("article")

@@ -7,7 +7,6 @@ use content::PageKind;
 use yew::prelude::*;
 
 /// The page inside its frame. An embedded page has only a foot, which leads out of the frame.
-#[must_use]
 pub fn frame(here: Here, page: Html) -> Html {
     if here.is_embedded() {
         return group(vec![tag("main").attr("id", "main").with(page).html(), embed_foot(here)]);

@@ -8,9 +8,8 @@ use crate::route::Here;
 use content::{ReportId, Rung};
 use yew::prelude::*;
 
-const RUNGS: [Rung; 5] = [Rung::TreatyText, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
+const RUNGS: [Rung; 5] = [Rung::TextItself, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
 
-#[must_use]
 pub fn ladder(here: Here) -> Html {
     tag("ol").class("ladder").each(RUNGS.iter().map(|rung| step(here, *rung))).html()
 }
@@ -24,7 +23,7 @@ fn step(here: Here, rung: Rung) -> Html {
     tag("li")
         .class("rung")
         .with(tag("h3").with(verdict::rung(rung)))
-        .with(if rung == Rung::TreatyText {
+        .with(if rung == Rung::TextItself {
             Child::node(quotation(here, here.book.site().sentence))
         } else if on_it.is_empty() {
             tag("p").class("hint").with("No report’s framing stands here.").html()

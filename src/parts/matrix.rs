@@ -10,7 +10,6 @@ use content::{CardId, Cell, Id, ReportId};
 use yew::prelude::*;
 
 /// A table; narrow screens stack it by clause.
-#[must_use]
 pub fn matrix(here: Here) -> Html {
     let handle =
         |report: ReportId| tag("th").attr("scope", "col").with(plain(here, here.book.get(report).handle)).html();

@@ -6,7 +6,6 @@ use content::{Id, QuoteId};
 use yew::prelude::*;
 
 /// Prose with its quotations read from their reports.
-#[must_use]
 pub fn prose(here: Here, text: &'static str) -> Html {
     pieces(text)
         .map(|piece| match piece {
@@ -36,7 +35,6 @@ fn inline_quotation(here: Here, id: QuoteId) -> Html {
 }
 
 /// A quotation's words, each of its pieces marked as quoted.
-#[must_use]
 pub fn spans(here: Here, id: QuoteId) -> Html {
     here.book
         .words(id)

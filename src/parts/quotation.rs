@@ -7,7 +7,6 @@ use content::{Quote, QuoteId, Report, Span};
 use yew::prelude::*;
 
 /// A quotation on its own.
-#[must_use]
 pub fn quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let words = here.book.words(id).into_iter().enumerate().map(|(at, words)| {
@@ -20,7 +19,6 @@ pub fn quotation(here: Here, id: QuoteId) -> Html {
 }
 
 /// A quotation in its paragraph, its words marked.
-#[must_use]
 pub fn in_paragraph(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let report = here.book.get(quote.report);
@@ -47,7 +45,6 @@ fn paragraph(report: &Report<'static>, quote: &Quote<'static>) -> Vec<Html> {
 }
 
 /// A text in which some stretches are marked. They are in order and apart from each other.
-#[must_use]
 pub fn marked(text: &'static str, start: u32, spans: &[Span]) -> Html {
     let at = |offset: u32| (offset - start) as usize;
     let mut done = 0;

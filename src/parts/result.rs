@@ -10,7 +10,6 @@ use content::{CardId, Id};
 use yew::prelude::*;
 
 /// The result leads with which way the reader leans.
-#[must_use]
 pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
     let name = here.book.site().sentence_name;
     let leaning = match score.leaning() {

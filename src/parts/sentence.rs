@@ -25,7 +25,6 @@ pub fn clause_words(here: Here, card: CardId) -> &'static str {
 }
 
 /// The sentence as a quotation in which each clause leads to its card; `lit` is the one being read.
-#[must_use]
 pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
     let clause = |card: CardId| {
         let current = (lit == Some(card)).then_some("step");
@@ -44,7 +43,6 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
 }
 
 /// The sentence with some of its words inked and the rest faint.
-#[must_use]
 pub fn printed(here: Here, inked: &[Words]) -> Html {
     let all = words(here);
     let text = |start: usize, end: usize| [&all[start..end].join(" "), " "].concat();

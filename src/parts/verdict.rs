@@ -42,7 +42,6 @@ fn key(verdict: Verdict) -> &'static str {
 }
 
 /// The mark and the word.
-#[must_use]
 pub fn verdict(verdict: Verdict) -> Html {
     tag("span").class("verdict").attr("data-verdict", key(verdict)).with(shape(verdict)).with(name(verdict)).html()
 }
@@ -97,7 +96,6 @@ fn shape(verdict: Verdict) -> Html {
 }
 
 /// A drawing of 16 by 16, silent: the word next to it says the same.
-#[must_use]
 pub fn icon(drawing: Html) -> Html {
     tag("svg")
         .class("icon")
@@ -122,7 +120,6 @@ pub fn how(how: How) -> (&'static str, &'static str) {
 }
 
 /// The mark and the word of what a report does with a clause.
-#[must_use]
 pub fn how_mark(how_: How) -> Html {
     let (word, key) = how(how_);
     let drawing = match how_ {
@@ -160,7 +157,7 @@ pub fn how_mark(how_: How) -> Html {
 #[must_use]
 pub fn rung(rung: Rung) -> &'static str {
     match rung {
-        Rung::TreatyText => "The treaty’s own text",
+        Rung::TextItself => "The text itself",
         Rung::OnTheRecord => "A named person, on the record",
         Rung::Paraphrase => "A named person, in the report’s words",
         Rung::UnnamedSource => "A source without a name",

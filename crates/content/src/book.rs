@@ -152,6 +152,10 @@ struct Index {
     text: &'static [u8],
 }
 
+/// The halves of a record, by their places in `Index::starts`.
+const FIELDS: usize = 0;
+const TEXT: usize = 1;
+
 /// Two books are the same if they were opened at once.
 impl PartialEq for Book {
     fn eq(&self, other: &Self) -> bool {
@@ -177,7 +181,7 @@ impl Book {
             first[table + 1] = first[table] + number()?;
         }
         let mut starts = vec![[0; 2]; first[TABLES] + 1];
-        for half in 0..2 {
+        for half in [FIELDS, TEXT] {
             for record in 0..first[TABLES] {
                 starts[record + 1][half] = starts[record][half] + number()?;
             }
@@ -203,14 +207,14 @@ impl Book {
 
     /// How many records a table has.
     #[must_use]
-    pub fn len<I: Id>(self) -> u16 {
+    pub fn count<I: Id>(self) -> u16 {
         let count = self.0.first[I::TABLE + 1] - self.0.first[I::TABLE];
         u16::try_from(count).expect("ids are 16 bits wide, so the checker made no more")
     }
 
     /// All ids of a table, in order.
     pub fn ids<I: Id>(self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator {
-        (0..self.len::<I>()).map(I::new)
+        (0..self.count::<I>()).map(I::new)
     }
 
     /// The record that an id names.

@@ -80,7 +80,10 @@ pub fn draw(pool: &[Facts], seed: u64) -> Drawn {
         chance.shuffle(&mut order);
         let mut deck = Vec::with_capacity(ROUND);
         for at in &order {
-            if deck.len() < ROUND && has_room(pool, &deck, pool[*at]) {
+            if deck.len() == ROUND {
+                break;
+            }
+            if has_room(pool, &deck, pool[*at]) {
                 deck.push(*at);
             }
         }

@@ -6,8 +6,10 @@
 mod book;
 pub mod draw;
 mod ids;
+mod questions;
 mod records;
 
 pub use book::{Book, Content, Hash, Malformed};
 pub use ids::*;
+pub use questions::*;
 pub use records::*;
