@@ -43,7 +43,8 @@ pub fn build(site: &Site) -> Result<()> {
     // A mistake in seeds/ or styles/ is told by its own message; where Trunk was when it heard of it helps nobody.
     trunk.env("RUST_BACKTRACE", "0");
     // Not RUSTFLAGS, which would reach the hook and build everything native again.
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths());
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", browser_flags());
+    trunk.envs(OWN_STD);
     let built = run(&mut trunk);
     if built.is_err() {
         remove(&new)?;
@@ -55,9 +56,14 @@ pub fn build(site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// Compiler flags that keep this machine's folders out of the program: panics name their source files. It saves
-/// bytes, and the same source gives the same bytes on every machine.
-fn without_paths() -> String {
+/// Has cargo build the standard library with the program, so that a panic is a bare trap there too. It saves a
+/// seventh of the program: no message is ever formatted, and the loader needs none to put the page back. The
+/// compiler is the pinned stable one; the first variable lets it take the flags that aren't stable yet.
+const OWN_STD: [(&str, &str); 2] = [("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")];
+
+/// Compiler flags for the program: panics trap without a word, and no folder of this machine gets into it, so that the
+/// same source gives the same bytes everywhere.
+fn browser_flags() -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registry = cargo_home.map(|home| home.join("registry/src")).and_then(|sources| fs::read_dir(sources).ok());
     let registries = registry.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
@@ -66,6 +72,7 @@ fn without_paths() -> String {
     let mut flags: Vec<_> = registries.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
     // In whatever order the folder lists them: other flags would build everything again.
     flags.sort();
+    flags.push("-Zunstable-options -Cpanic=immediate-abort".into());
     flags.join(" ")
 }
 
@@ -77,7 +84,12 @@ pub fn hook() -> Result<()> {
     minify_glue(&tools, Path::new(&staging))?;
     bundle_own_files(&tools, Path::new(&staging))?;
     // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
-    run(&mut tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]))?;
+    let mut build =
+        tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]);
+    for (name, _) in OWN_STD {
+        build.env_remove(name);
+    }
+    run(&mut build)?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let mut prerender = command(target.join("debug/prerender"), &["--dist", &staging]);
     if let Ok(origin) = env::var("EXPLAINER_ORIGIN") {
