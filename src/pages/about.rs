@@ -3,15 +3,15 @@
 use super::{head, sections};
 use crate::parts::card::outside_note;
 use crate::parts::prose::prose;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use crate::route::Here;
 use content::Correction;
 use yew::prelude::*;
 
 pub fn about(here: Here) -> Html {
-    Child::node(group(vec![
-        Child::node(head(here)),
-        Child::node(sections(here)),
+    group(vec![
+        head(here),
+        sections(here),
         tag("section")
             .class("text")
             .with(tag("h2").with("From outside the reports"))
@@ -30,7 +30,7 @@ pub fn about(here: Here) -> Html {
                 tag("button").attr("type", "button").class("quiet").attr("data-clear", "").with("Clear my progress"),
             ))
             .html(),
-    ]))
+    ])
 }
 
 fn correction(here: Here, correction: &Correction<'static>) -> Html {

@@ -44,7 +44,7 @@ fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
         Shown::Quiz(round) => quiz::questions(here, round, quiz),
         Shown::Question(id) => alone(here, id, quiz),
     };
-    Child::node(group(vec![Child::node(title), Child::node(content)]))
+    group(vec![Child::node(title), Child::node(content)])
 }
 
 fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
@@ -53,13 +53,13 @@ fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
 }
 
 fn missing(here: Here) -> Html {
-    Child::node(group(vec![
+    group(vec![
         tag("h1").with(title(here)).html(),
         tag("p")
             .with("There is nothing at this address. ")
             .with(tag("a").attr("href", here.link(Route::Start)).with("To the start"))
             .html(),
-    ]))
+    ])
 }
 
 /// The page's heading.

@@ -11,7 +11,7 @@ use content::Id;
 use yew::prelude::*;
 
 pub fn round(here: Here, round: u32, quiz: &Quiz) -> Html {
-    Child::node(group(vec![Child::node(head(here)), Child::node(questions(here, round, quiz))]))
+    group(vec![head(here), questions(here, round, quiz)])
 }
 
 /// The questions and, once all were checked, the result.
@@ -19,7 +19,7 @@ pub fn questions(here: Here, round: u32, quiz: &Quiz) -> Html {
     let place = Place::Round(round);
     let deck = deck(here.book, round);
     let next = |at: usize| deck.get(at + 1).map_or("result".into(), |id| id_of(here, place, *id));
-    Child::node(group(vec![(deck.iter().enumerate().map(|(at, id)| html! {
+    group(vec![(deck.iter().enumerate().map(|(at, id)| html! {
                 <Question {here} id={*id} {place} number={at + 1} next={next(at)} answer={quiz.answer(place, *id)} key={id.index()} />
-            })).collect::<Html>(), Child::node(if let Some(score) = score(here.book, quiz, round) { Child::node(result(here, quiz, round, &score)) } else { tag("p").class("result-waits").attr("id", "result").attr("tabindex", "-1").with("Your result stands here once every question is checked.").html() })]))
+            })).collect::<Html>(), Child::node(if let Some(score) = score(here.book, quiz, round) { result(here, quiz, round, &score) } else { tag("p").class("result-waits").attr("id", "result").attr("tabindex", "-1").with("Your result stands here once every question is checked.").html() })])
 }

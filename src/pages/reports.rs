@@ -6,7 +6,7 @@ use crate::parts::ladder::ladder;
 use crate::parts::matrix::matrix;
 use crate::parts::prose::{plain, prose};
 use crate::parts::sentence::printed;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use crate::route::{Here, Route};
 use content::{FamilyId, ReportId};
 use yew::prelude::*;
@@ -20,8 +20,8 @@ pub fn reports(here: Here) -> Html {
             .with(prose(here, family.about))
             .html()
     };
-    Child::node(group(vec![
-        Child::node(head(here)),
+    group(vec![
+        head(here),
         tag("section").with(tag("h2").attr("id", "matrix").with("Phrase by phrase")).with(matrix(here)).html(),
         tag("section")
             .with(tag("h2").attr("id", "printed").with("What each report prints"))
@@ -32,22 +32,19 @@ pub fn reports(here: Here) -> Html {
             .with(tag("h2").attr("id", "wordings").with("The same in other words"))
             .with(tag("ul").class("contents").each(here.book.ids().map(entry)))
             .html(),
-        Child::node(sections(here)),
-    ]))
+        sections(here),
+    ])
 }
 
 fn one_report(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
-    Child::node(group(vec![
-        tag("h3").with(plain(here, report.handle)).html(),
-        Child::node(printed(here, &report.inked)),
-    ]))
+    group(vec![tag("h3").with(plain(here, report.handle)).html(), printed(here, &report.inked)])
 }
 
 pub fn one_family(here: Here, id: FamilyId) -> Html {
-    Child::node(group(vec![
+    group(vec![
         tag("h1").with(title(here)).html(),
-        Child::node(family(here, id)),
+        family(here, id),
         tag("p").with(tag("a").attr("href", here.link_to(Route::Reports, "wordings")).with("All wordings")).html(),
-    ]))
+    ])
 }

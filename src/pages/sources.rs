@@ -16,17 +16,13 @@ pub fn sources(here: Here) -> Html {
             .with(tag("p").with(prose(here, report.origin)))
             .html()
     };
-    Child::node(group(vec![
-        Child::node(head(here)),
-        tag("ul").class("contents").each(here.book.ids().map(entry)).html(),
-        Child::node(sections(here)),
-    ]))
+    group(vec![head(here), tag("ul").class("contents").each(here.book.ids().map(entry)).html(), sections(here)])
 }
 
 pub fn source(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
     let quotes: Vec<QuoteId> = here.book.ids().filter(|quote: &QuoteId| here.book.get(*quote).report == id).collect();
-    Child::node(group(vec![
+    group(vec![
         tag("h1").with(title(here)).html(),
         tag("p").class("lead").with(prose(here, report.origin)).html(),
         tag("p").class("hint").with(prose(here, report.rights)).html(),
@@ -34,14 +30,13 @@ pub fn source(here: Here, id: ReportId) -> Html {
             .class("source")
             .attr("lang", here.book.site().language)
             .with(left_out(here, &report, 0))
-            .each(report.pieces.iter().map(|piece| {
-                Child::node(group(vec![
-                    Child::node(paragraph(here, piece, &quotes)),
-                    Child::node(left_out(here, &report, piece.paragraph)),
-                ]))
-            }))
+            .each(
+                report.pieces.iter().map(|piece| {
+                    group(vec![paragraph(here, piece, &quotes), left_out(here, &report, piece.paragraph)])
+                }),
+            )
             .html(),
-    ]))
+    ])
 }
 
 /// What stood after a paragraph and is not shown, with the reason.

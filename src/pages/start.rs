@@ -5,25 +5,26 @@ use crate::parts::bars::bars;
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
 use crate::parts::sentence::sentence;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
+use crate::parts::verdict::{meaning, verdict};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
-use content::{CardId, Id};
+use content::{CardId, Id, Verdict};
 use yew::prelude::*;
 
 pub fn start(here: Here, quiz: &Quiz) -> Html {
-    Child::node(group(vec![
-        Child::node(head(here)),
+    group(vec![
+        head(here),
         tag("div").class("hero").with(sentence(here, None)).html(),
-        Child::node(bars(here)),
+        bars(here),
         tag("p")
             .class("actions")
             .with(tag("a").class("button").attr("href", here.link(Route::Card(CardId::new(0)))).with("Start the walk"))
             .html(),
         tag("section").class("minute").with(tag("h2").with("In a minute")).with(minute(here)).html(),
-        Child::node(pretest(here, quiz)),
-        Child::node(sections(here)),
-    ]))
+        pretest(here, quiz),
+        sections(here),
+    ])
 }
 
 /// The shortest version: a line each, which opens to the card that tells more.
@@ -42,6 +43,8 @@ pub fn minute(here: Here) -> Html {
 /// Statements to judge before reading; kept for the comparison at the end.
 fn pretest(here: Here, quiz: &Quiz) -> Html {
     let place = Place::Pretest;
+    let answers = [Verdict::Says, Verdict::DoesNotSay, Verdict::LeavesOpen].into_iter();
+    let told = |it: Verdict| tag("li").with(verdict(it)).with(" ").with(meaning(it)).html();
     tag("section")
         .class("pretest")
         .with(tag("h2").with("Before you read: three statements"))
@@ -50,6 +53,7 @@ fn pretest(here: Here, quiz: &Quiz) -> Html {
                 .class("hint")
                 .with("Skip them if you like. They are kept on this device only, and asked again after the quiz."),
         )
+        .with(tag("ul").class("verdicts").each(answers.map(told)))
         .each(here.book.site().pretest.iter().enumerate().map(|(at, id)| {
             html! {
                 <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />

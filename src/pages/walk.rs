@@ -1,15 +1,15 @@
 //! The walk: the list of its cards, and each card on a page of its own.
 
 use super::{head, sections, title};
-use crate::parts::card::{card, steps};
+use crate::parts::card::{card, outside_note, steps};
 use crate::parts::once_each;
-use crate::parts::prose::prose;
+use crate::parts::prose::{inline_quotation, prose};
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, sentence};
 use crate::parts::tag::{Child, group, tag};
 use crate::quiz::Quiz;
 use crate::route::{Here, Route};
-use content::{CardId, ClaimId};
+use content::{CardId, ClaimId, TermId};
 use yew::prelude::*;
 
 pub fn walk(here: Here) -> Html {
@@ -24,11 +24,29 @@ pub fn walk(here: Here) -> Html {
             })
             .html()
     };
-    Child::node(group(vec![
-        Child::node(head(here)),
+    group(vec![
+        head(here),
         tag("ol").class("contents").each(here.book.ids().map(entry)).html(),
-        Child::node(sections(here)),
-    ]))
+        sections(here),
+        glossary(here),
+    ])
+}
+
+/// The words that a reader may not know, each with what it rests on.
+fn glossary(here: Here) -> Html {
+    let entry = |id: TermId| {
+        let term = here.book.get(id);
+        let note = term.note.map(|note| outside_note(here, note));
+        let quote = term.quote.map(|quote| tag("p").class("hint").with(inline_quotation(here, quote)));
+        group(vec![
+            tag("dt").attr("id", ["term-", term.slug].concat()).with(prose(here, term.term)).html(),
+            tag("dd").with(tag("p").with(prose(here, term.means))).with(quote).with(note).html(),
+        ])
+    };
+    let words = here.book.ids().map(entry);
+    let list = tag("dl").class("glossary").each(words);
+    let details = tag("details").class("grounds").with(tag("summary").with("Open the list")).with(list);
+    tag("section").class("text").with(tag("h2").with("Words explained")).with(details).html()
 }
 
 /// One card beside the sentence.

@@ -4,7 +4,7 @@ use crate::parts::claim::claims;
 use crate::parts::prose::{plain, prose};
 use crate::parts::question::Question;
 use crate::parts::quotation::quotation;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use crate::parts::verdict::how_mark;
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
@@ -20,7 +20,7 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
         .with(tag("p").class("plainly").with(prose(here, card.plainly)))
         .with(claims(here, &card.claims))
         .with(if let Some(clause) = &card.clause {
-            group(vec![Child::node(mistake(here, clause.mistake.as_ref())), Child::node(reports(here, clause))])
+            group(vec![mistake(here, clause.mistake.as_ref()), reports(here, clause)])
         } else {
             Html::default()
         })

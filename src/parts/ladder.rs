@@ -2,7 +2,7 @@
 
 use crate::parts::prose::{plain, prose};
 use crate::parts::quotation::quotation;
-use crate::parts::tag::{Child, tag};
+use crate::parts::tag::tag;
 use crate::parts::verdict;
 use crate::route::Here;
 use content::{ReportId, Rung};
@@ -24,7 +24,7 @@ fn step(here: Here, rung: Rung) -> Html {
         .class("rung")
         .with(tag("h3").with(verdict::rung(rung)))
         .with(if rung == Rung::TextItself {
-            Child::node(quotation(here, here.book.site().sentence))
+            quotation(here, here.book.site().sentence)
         } else if on_it.is_empty() {
             tag("p").class("hint").with("No report’s framing stands here.").html()
         } else {

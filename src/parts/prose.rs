@@ -27,7 +27,7 @@ pub fn plain(here: Here, text: &'static str) -> String {
 }
 
 /// A quotation within a sentence of ours; it leads to its place in the report.
-fn inline_quotation(here: Here, id: QuoteId) -> Html {
+pub fn inline_quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
     let words = spans(here, id);
@@ -41,10 +41,10 @@ pub fn spans(here: Here, id: QuoteId) -> Html {
         .into_iter()
         .enumerate()
         .map(|(at, words)| {
-            Child::node(group(vec![
+            group(vec![
                 Child::node(if at > 0 { Child::node(" … ") } else { Html::default() }),
                 tag("q").with(words).html(),
-            ]))
+            ])
         })
         .collect()
 }

@@ -120,14 +120,14 @@ fn outcome_word(outcome: &str) -> &'static str {
 
 fn ask(here: Here, question: &Record<'static>) -> Html {
     match question.kind {
-        Kind::Verdict => Child::node(group(vec![
+        Kind::Verdict => group(vec![
             tag("span")
                 .class("ask")
                 .with(["What does ", here.book.site().sentence_name, " make of this statement?"].concat())
                 .html(),
             Child::node(" "),
             tag("span").class("statement").with(prose(here, question.ask)).html(),
-        ])),
+        ]),
         _ => tag("span").class("ask").with(prose(here, question.ask)).html(),
     }
 }
@@ -138,7 +138,7 @@ fn exhibit(here: Here, question: &Record<'static>) -> Html {
         let part = |card| {
             let words = clause_words(here, card);
             if card == gap {
-                Child::node(group(vec![
+                group(vec![
                     tag("span")
                         .class("gap")
                         .attr("role", "img")
@@ -146,9 +146,9 @@ fn exhibit(here: Here, question: &Record<'static>) -> Html {
                         .with("\u{a0}")
                         .html(),
                     Child::node(" "),
-                ]))
+                ])
             } else {
-                Child::node(group(vec![Child::node(words), Child::node(" ")]))
+                group(vec![Child::node(words), Child::node(" ")])
             }
         };
         return tag("blockquote").class("exhibit").each(clauses(here).map(part)).html();
@@ -189,11 +189,11 @@ fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> Html 
         Label::Edit { from, to } => {
             let report = question.shows.map(|shown| here.book.get(shown).report);
             let old = report.map(|report| here.book.text(report, from)).unwrap_or_default();
-            Child::node(group(vec![
+            group(vec![
                 tag("del").with(tag("q").with(old)).html(),
                 Child::node(" → "),
                 tag("ins").with(prose(here, to)).html(),
-            ]))
+            ])
         }
     }
 }

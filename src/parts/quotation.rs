@@ -10,10 +10,10 @@ use yew::prelude::*;
 pub fn quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
     let words = here.book.words(id).into_iter().enumerate().map(|(at, words)| {
-        Child::node(group(vec![
+        group(vec![
             Child::node(if at > 0 { tag("span").class("cut").with(" … ").html() } else { Html::default() }),
             tag("span").with(words).html(),
-        ]))
+        ])
     });
     tag("figure").class("quotation").with(tag("blockquote").each(words)).with(caption(here, &quote)).html()
 }
@@ -82,7 +82,7 @@ fn caption(here: Here, quote: &Quote<'static>) -> Html {
                 .with(format!(", paragraph {}", quote.paragraph)),
         )
         .with(if let Some(occasion) = quote.occasion {
-            group(vec![Child::node(" · "), Child::node(prose(here, occasion))])
+            group(vec![Child::node(" · "), prose(here, occasion)])
         } else {
             Html::default()
         })

@@ -29,7 +29,7 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
     let clause = |card: CardId| {
         let current = (lit == Some(card)).then_some("step");
         let href = here.link(Route::Card(card));
-        Child::node(group(vec![
+        group(vec![
             tag("a")
                 .class("clause")
                 .attr("href", href)
@@ -37,7 +37,7 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
                 .with(clause_words(here, card))
                 .html(),
             Child::node(" "),
-        ]))
+        ])
     };
     tag("blockquote").class("sentence").attr("lang", here.book.site().language).each(clauses(here).map(clause)).html()
 }

@@ -1,6 +1,6 @@
 //! What the texts make of a statement: told by word, shape and colour together.
 
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use content::{How, Matters, Rung, Verdict};
 use yew::prelude::*;
 
@@ -52,7 +52,7 @@ fn shape(verdict: Verdict) -> Html {
         Verdict::Says => {
             tag("circle").attr("cx", "8").attr("cy", "8").attr("r", "6").attr("fill", "currentColor").html()
         }
-        Verdict::DoesNotSay => Child::node(group(vec![
+        Verdict::DoesNotSay => group(vec![
             tag("circle")
                 .attr("cx", "8")
                 .attr("cy", "8")
@@ -62,8 +62,8 @@ fn shape(verdict: Verdict) -> Html {
                 .attr("stroke-width", "2")
                 .html(),
             tag("path").attr("d", "M4 12 12 4").attr("stroke", "currentColor").attr("stroke-width", "2").html(),
-        ])),
-        Verdict::LeavesOpen => Child::node(group(vec![
+        ]),
+        Verdict::LeavesOpen => group(vec![
             tag("circle")
                 .attr("cx", "8")
                 .attr("cy", "8")
@@ -73,7 +73,7 @@ fn shape(verdict: Verdict) -> Html {
                 .attr("stroke-width", "2")
                 .html(),
             tag("path").attr("d", "M8 2a6 6 0 0 0 0 12Z").attr("fill", "currentColor").html(),
-        ])),
+        ]),
         Verdict::Reported => tag("path").attr("d", "M2 3h12v8H7l-3 3v-3H2Z").attr("fill", "currentColor").html(),
         Verdict::Disagree => tag("path")
             .attr("d", "M2 5h9M8 2l3 3-3 3M14 11H5M8 8l-3 3 3 3")

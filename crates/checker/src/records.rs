@@ -299,7 +299,7 @@ impl<'a> Resolver<'a> {
             self.problems.add(second.head, Problem::SecondFraming { report });
         }
         let rung = self.one_of(entry, &entry.rung, RUNGS);
-        if rung == Some(Rung::TreatyText) {
+        if rung == Some(Rung::TextItself) {
             self.problems.add(entry.at(&entry.rung), Problem::FramingOfTreaty);
         }
         let both = entry.quotations.iter().chain(&entry.other_side_quotations);

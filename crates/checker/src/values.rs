@@ -46,7 +46,7 @@ pub const MATTERS: Values<Matters> =
     &[("conflict", Matters::Conflict), ("meaning", Matters::Meaning), ("style", Matters::Style)];
 
 pub const RUNGS: Values<Rung> = &[
-    ("text itself", Rung::TreatyText),
+    ("text itself", Rung::TextItself),
     ("on the record", Rung::OnTheRecord),
     ("paraphrase", Rung::Paraphrase),
     ("unnamed source", Rung::UnnamedSource),

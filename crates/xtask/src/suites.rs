@@ -39,7 +39,7 @@ pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
     ensure!(!theirs.is_empty(), "crates/e2e has no test");
     let path = tools.path();
     run_all(&theirs, |test| {
-        test.env("PATH", &path).env("EXPLAINER_DIST", dist);
+        test.env("PATH", &path).env("EXPLAINER_DIST", dist).env("E2E_AXE", tools.axe());
     })
 }
 

@@ -13,6 +13,7 @@ use crate::process::{answer, command, run};
 
 /// The one table of versions. wasm-bindgen's is the one exception: it must equal the library's in Cargo.lock.
 const TRUNK: &str = "0.21.14";
+const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
@@ -68,7 +69,7 @@ impl Toolbox {
         install::crate_program(&self.folder, "trunk", TRUNK, install::Locked::Yes, "6 minutes")?;
         install::crate_program(&self.folder, "wasm-bindgen-cli", &self.wasm_bindgen, install::Locked::No, "3 minutes")?;
         ensure_node()?;
-        install::npm_packages(&self.npm(), &format!("wasm-opt {BINARYEN} and esbuild {ESBUILD}"))
+        install::npm_packages(&self.npm(), &format!("wasm-opt {BINARYEN}, esbuild {ESBUILD} and axe-core {AXE}"))
     }
 
     /// What the browser tests need: Chromium, its driver, and a font so that text has a width.
@@ -101,8 +102,13 @@ impl Toolbox {
         env::join_paths(folders).expect("no tool's folder has a colon in its name")
     }
 
+    /// The accessibility checker that the browser tests put into each page.
+    pub fn axe(&self) -> PathBuf {
+        self.npm().join("node_modules/axe-core/axe.min.js")
+    }
+
     fn npm(&self) -> PathBuf {
-        self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}"))
+        self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}-axe-{AXE}"))
     }
 
     /// Two installs at once would do the same work twice: the second waits for the first.

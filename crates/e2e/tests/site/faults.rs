@@ -182,29 +182,22 @@ pub async fn still_answers(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The first parts of a card vanish, as when an extension hides them, and the reader goes on. Where the next card has
-/// more parts, the program would put them before what isn't there, and crashes. The page at the new address is loaded
-/// then, once, without the program.
+/// The foot of the page vanishes, as when an extension removes it, and the reader goes on. The program would put the
+/// next page before what isn't there, and crashes. The page at the new address is loaded then, once, without the program.
 async fn removed_node(page: Page) -> Result<()> {
     page.open("walk/").await?;
     let links = "return [...document.querySelectorAll('.contents > li > a')].map((link) => link.href)";
     let cards: Vec<String> = page.eval(links, vec![]).await?;
-    for (card, next) in cards.iter().zip(cards.iter().skip(1)) {
-        page.goto_url(card).await?;
-        page.live().await?;
-        page.eval::<()>("document.querySelectorAll('.card :first-child').forEach((part) => part.remove())", vec![])
-            .await?;
-        page.click(".steps a[rel=next]").await?;
-        page.poll("the next card came", "return location.href === arguments[0]", vec![next.as_str().into()]).await?;
-        page.painted().await?;
-        if page.count("html[data-live=yes]").await? == 0 {
-            expect_failed(&page).await?;
-            still_answers(&page).await?;
-            page.client().refresh().await?;
-            return page.live().await;
-        }
-    }
-    bail!("no card's missing parts made the program crash: another way to show it is needed")
+    let (Some(card), Some(next)) = (cards.first(), cards.get(1)) else { bail!("there are no two cards") };
+    page.goto_url(card).await?;
+    page.live().await?;
+    page.eval::<()>("document.querySelector('.foot').remove()", vec![]).await?;
+    page.click(".steps a[rel=next]").await?;
+    page.poll("the next card came", "return location.href === arguments[0]", vec![next.as_str().into()]).await?;
+    expect_failed(&page).await?;
+    still_answers(&page).await?;
+    page.client().refresh().await?;
+    page.live().await
 }
 
 /// The page that was prerendered comes back, with what was chosen and opened.
