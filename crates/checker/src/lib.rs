@@ -5,6 +5,7 @@
 
 mod absence;
 mod anchor;
+pub mod derive;
 mod fair;
 mod family;
 mod files;
@@ -36,7 +37,7 @@ pub use report::Report;
 pub use stats::Stats;
 
 use bumpalo::Bump;
-use content::Content;
+use content::{Book, Content};
 use files::{File, Files};
 use lint::Lint;
 use problem::{Finding, Problem, Problems};
@@ -143,12 +144,22 @@ fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats, Strin
         return None;
     }
     let (stats, lock) = (stats::of(&lint), lock::text(&lint));
-    Some((whole(draft)?.encode(), stats, lock))
+    let written = whole(draft)?;
+    Some((with_derived(written).encode(), stats, lock))
+}
+
+/// The content with the questions that are made of its quotations, and with rounds drawn from all.
+fn with_derived(mut content: Content) -> Content {
+    // The book lives as long as the build: what is derived borrows from it.
+    let book = Book::open(Box::leak(content.encode().into_boxed_slice())).expect("it was just written");
+    content.questions.extend(derive::join(book));
+    content.site.rounds = rounds::draw(&content);
+    content
 }
 
 /// The content, if no record is missing.
 fn whole(draft: Draft) -> Option<Content> {
-    let mut content = Content {
+    Some(Content {
         site: draft.site?,
         reports: all(draft.reports)?,
         speakers: all(draft.speakers)?,
@@ -159,9 +170,7 @@ fn whole(draft: Draft) -> Option<Content> {
         terms: all(draft.terms)?,
         families: all(draft.families)?,
         questions: all(draft.questions)?,
-    };
-    content.site.rounds = rounds::draw(&content);
-    Some(content)
+    })
 }
 
 fn all<T>(records: Vec<Option<T>>) -> Option<Vec<T>> {
