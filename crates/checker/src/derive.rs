@@ -21,22 +21,20 @@ pub fn join(book: Book) -> Vec<Question<'static>> {
     let mut joining: Vec<Question> = Vec::new();
     for seed in 1..=JOINING as u64 * 8 {
         let Some(question) = pool.question(seed) else { continue };
-        let same = |other: &Question| asks(other) == asks(&question);
-        let written = book.ids().any(|id: QuestionId| same(&book.get(id)));
-        if joining.len() < JOINING && !written && !joining.iter().any(same) {
+        let alike = |other: &Question<'static>| other.kind == question.kind && key(other) == key(&question);
+        let written = book.ids().map(|id: QuestionId| book.get(id));
+        let known = written.into_iter().any(|other| alike(&other) && other.shows == question.shows);
+        let of_kind = joining.iter().filter(|other| other.kind == question.kind).count();
+        if of_kind < JOINING / 3 && !known && !joining.iter().any(alike) {
             joining.push(question);
         }
     }
     joining
 }
 
-/// What makes two questions the same: what is shown, blanked out or picked.
-fn asks(question: &Question) -> (Kind, Option<QuoteId>, Option<CardId>, Option<QuoteId>) {
-    let picked = question.choices.iter().find(|choice| choice.right).and_then(|choice| match choice.label {
-        Label::Quote(quote) => Some(quote),
-        _ => None,
-    });
-    (question.kind, question.shows, question.gap, picked)
+/// What the right choice offers.
+fn key(question: &Question<'static>) -> Option<Label<'static>> {
+    question.choices.iter().find(|choice| choice.right).map(|choice| choice.label)
 }
 
 /// The quotations of a book with their words, white space evened out: read once for any number of questions.
@@ -135,7 +133,12 @@ impl Pool {
     /// The sentence with a clause blanked out, and other reports' words for it.
     fn complete(&self, seed: u64) -> Option<Question<'static>> {
         let sentence = self.text(self.book.site().sentence);
-        let cards: Vec<CardId> = self.book.ids().take(self.book.site().clauses.into()).collect();
+        // A comma at its end would tell the right one from the others.
+        let plain = |card: &CardId| {
+            let clause = self.book.get(*card).clause;
+            clause.is_some_and(|clause| self.text(clause.quote).ends_with(char::is_alphanumeric))
+        };
+        let cards: Vec<CardId> = self.book.ids().filter(plain).collect();
         let gap = *draw::order(cards.len(), seed, "gap").first().map(|at| &cards[*at])?;
         let clause = self.book.get(gap).clause?;
         let others = clause.cells.iter().flat_map(|cell| cell.quotes.clone());
