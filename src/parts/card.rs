@@ -1,14 +1,13 @@
 //! A step of the walk: a clause of the sentence, or a side of what is compared with it.
 
 use crate::parts::claim::claims;
-use crate::parts::prose::{plain, prose};
+use crate::parts::matrix::cell;
+use crate::parts::prose::prose;
 use crate::parts::question::Question;
-use crate::parts::quotation::quotation;
 use crate::parts::tag::{group, tag};
-use crate::parts::verdict::how_mark;
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
-use content::{CardId, Cell, Clause, Id, Mistake, NoteId, ReportId};
+use content::{CardId, Clause, Id, Mistake, NoteId, ReportId};
 use yew::prelude::*;
 
 /// The card without the page around it.
@@ -49,23 +48,9 @@ fn reports(here: Here, clause: &Clause<'static>) -> Html {
     tag("section")
         .class("reports")
         .with(tag("h2").with("How the reports put it"))
-        .with(tag("ul").each((0..).zip(&clause.cells).map(|(at, its)| cell(here, ReportId::new(at), its))))
-        .html()
-}
-
-fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
-    tag("li")
         .with(
-            tag("details")
-                .class("cell")
-                .with(
-                    tag("summary")
-                        .with(tag("span").class("handle").with(plain(here, here.book.get(report).handle)))
-                        .with(" ")
-                        .with(how_mark(cell.how)),
-                )
-                .with(tag("p").with(prose(here, cell.note)))
-                .each(cell.quotes.iter().map(|id| quotation(here, *id))),
+            tag("ul")
+                .each((0..).zip(&clause.cells).map(|(at, its)| tag("li").with(cell(here, ReportId::new(at), its)))),
         )
         .html()
 }

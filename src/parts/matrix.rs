@@ -34,22 +34,17 @@ fn row(here: Here, card: CardId) -> Html {
                     .with(tag("q").with(clause_words(here, card))),
             ),
         )
-        .each((0..).zip(&cells).map(|(at, its)| cell(here, ReportId::new(at), its)))
+        .each((0..).zip(&cells).map(|(at, its)| tag("td").with(cell(here, ReportId::new(at), its))))
         .html()
 }
 
-fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
-    tag("td")
-        .with(
-            tag("details")
-                .class("cell")
-                .with(
-                    tag("summary")
-                        .with(tag("span").class("handle").with(plain(here, here.book.get(report).handle)))
-                        .with(how_mark(cell.how)),
-                )
-                .with(tag("p").with(prose(here, cell.note)))
-                .each(cell.quotes.iter().map(|id| quotation(here, *id))),
-        )
+/// What one report does with one clause; it opens to the exact words.
+pub fn cell(here: Here, report: ReportId, cell: &Cell<'static>) -> Html {
+    let handle = tag("span").class("handle").with(plain(here, here.book.get(report).handle));
+    tag("details")
+        .class("cell")
+        .with(tag("summary").with(handle).with(" ").with(how_mark(cell.how)))
+        .with(tag("p").with(prose(here, cell.note)))
+        .each(cell.quotes.iter().map(|id| quotation(here, *id)))
         .html()
 }
