@@ -85,7 +85,7 @@ impl Shell {
         set_attribute("data-live", "yes");
     }
 
-    /// Tells the reader, by the style sheet, that progress isn't kept.
+    /// Stops keeping progress and marks the document so. No part of the page tells the reader of it yet.
     fn keep_nothing(&mut self) {
         self.keeping = Keeping::No;
         set_attribute("data-keeping", "no");
