@@ -19,6 +19,15 @@ const ESBUILD: &str = "0.28.2";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
 const NODE: u32 = 18;
 
+/// What rust-toolchain.toml asks for: where the compiler's folder has it, and how rustup adds it. Rustup adds it unasked
+/// only with a compiler that it installs itself, not to one that is there already.
+const RUST_PARTS: [(&str, &str, &str); 4] = [
+    ("lib/rustlib/wasm32-unknown-unknown", "target", "wasm32-unknown-unknown"),
+    ("lib/rustlib/src/rust/library/Cargo.lock", "component", "rust-src"),
+    ("bin/cargo-fmt", "component", "rustfmt"),
+    ("bin/cargo-clippy", "component", "clippy"),
+];
+
 /// A folder of tools, one subfolder for each tool and version.
 pub struct Toolbox {
     folder: PathBuf,
@@ -45,18 +54,14 @@ impl Toolbox {
         Ok(())
     }
 
-    /// What the compiler needs: rustup reads rust-toolchain.toml, so that this is seldom missing.
+    /// What the compiler needs.
     pub fn for_checking(&self) -> Result<()> {
         let sysroot = answer(&mut command("rustc", &["--print", "sysroot"]))?.context("rustc doesn't run")?;
-        let parts = [
-            ("lib/rustlib/wasm32-unknown-unknown", &["target", "add", "wasm32-unknown-unknown"][..]),
-            ("bin/cargo-fmt", &["component", "add", "rustfmt"]),
-            ("bin/cargo-clippy", &["component", "add", "clippy"]),
-        ];
-        for (part, adds) in parts {
+        for (part, kind, name) in RUST_PARTS {
             if !Path::new(&sysroot).join(part).exists() {
-                run(&mut command("rustup", adds))
-                    .with_context(|| format!("Rust's `{}` is missing, and rustup can't add it", adds[2]))?;
+                eprintln!("Installing Rust's {name} by rustup: a few seconds, once.");
+                run(&mut command("rustup", &[kind, "add", name]))
+                    .with_context(|| format!("Rust's `{name}` is missing, and rustup can't add it"))?;
             }
         }
         run(&mut command("cargo", &["fetch", "--locked"]))
@@ -166,6 +171,19 @@ mod tests {
         for line in [format!("\"binaryen\": \"{BINARYEN}\""), format!("\"esbuild\": \"{ESBUILD}\"")] {
             assert!(package.contains(&line), "crates/xtask/npm/package.json lacks {line}");
             assert!(include_str!("../npm/package-lock.json").contains(&line), "its lock file lacks {line}");
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_toolchain_file_is_looked_for() {
+        let text = fs::read_to_string(root().join("rust-toolchain.toml")).expect("it can be read");
+        let file: toml::Table = text.parse().expect("it is TOML");
+        for (list, kind) in [("targets", "target"), ("components", "component")] {
+            for name in file["toolchain"][list].as_array().expect("a list") {
+                let name = name.as_str().expect("a name");
+                let known = RUST_PARTS.iter().any(|(_, its, part)| (*its, *part) == (kind, name));
+                assert!(known, "RUST_PARTS in crates/xtask/src/tools.rs lacks the {kind} {name}");
+            }
         }
     }
 
