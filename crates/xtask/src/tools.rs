@@ -7,6 +7,7 @@ use std::{env, ffi::OsString};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::dist::OWN_STD;
 use crate::files::root;
 use crate::install;
 use crate::process::{answer, command, run};
@@ -73,8 +74,15 @@ impl Toolbox {
         let _lock = self.lock()?;
         install::crate_program(&self.folder, "trunk", TRUNK, install::Locked::Yes, "6 minutes")?;
         install::crate_program(&self.folder, "wasm-bindgen-cli", &self.wasm_bindgen, install::Locked::No, "3 minutes")?;
+        self.sources_of_std()?;
         ensure_node()?;
         install::npm_packages(&self.npm(), &format!("wasm-opt {BINARYEN}, esbuild {ESBUILD} and axe-core {AXE}"))
+    }
+
+    /// The crates that the standard library is made of: the browser's build compiles them, and Trunk works offline.
+    fn sources_of_std(&self) -> Result<()> {
+        run(command("cargo", &["fetch", "--locked", "--target", "wasm32-unknown-unknown"]).envs(OWN_STD))
+            .context("the standard library's own crates can't be downloaded; is there a network?")
     }
 
     /// What the browser tests need: Chromium, its driver, and a font so that text has a width.
