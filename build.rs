@@ -12,5 +12,7 @@ fn main() {
         process::exit(1)
     });
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
-    fs::write(out.join("content.bin"), checked.bytes).expect("the build's own folder can be written");
+    let for_browser = env::var_os("CARGO_FEATURE_HYDRATE").is_some();
+    let bytes = if for_browser { checked.browser_bytes } else { checked.bytes };
+    fs::write(out.join("content.bin"), bytes).expect("the build's own folder can be written");
 }

@@ -75,6 +75,7 @@
   }, true);
 
   const start = async () => {
+    if ('static' in html.dataset) return;
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;

@@ -15,6 +15,11 @@ pub enum Route {
     Sources,
     Source(ReportId),
     About,
+    /// What was tested for access, and what wasn't.
+    Access,
+    Teach,
+    /// Where a snippet for another page is put together.
+    Builder,
     Embed(Shown),
     Missing,
 }
@@ -51,6 +56,9 @@ impl Route {
             (Some("sources"), None, _) => Some(Self::Sources),
             (Some("sources"), Some(slug), None) => book.find(slug).map(Self::Source),
             (Some("about"), None, _) => Some(Self::About),
+            (Some("about"), Some("access"), None) => Some(Self::Access),
+            (Some("teach"), None, _) => Some(Self::Teach),
+            (Some("embed.html"), None, _) => Some(Self::Builder),
             (Some("embed"), what, which) => shown(book, what, which).map(Self::Embed),
             _ => None,
         };
@@ -74,6 +82,10 @@ impl Route {
             Self::Sources => "sources/".into(),
             Self::Source(report) => ["sources/", book.slug(report), "/"].concat(),
             Self::About => "about/".into(),
+            Self::Access => "about/access/".into(),
+            Self::Teach => "teach/".into(),
+            // `embed/` is what the snippet shows; many servers answer `embed` from this file.
+            Self::Builder => "embed.html".into(),
             Self::Embed(shown) => match shown {
                 Shown::Minute => "embed/minute/".into(),
                 Shown::Card(card) => ["embed/card/", book.slug(card), "/"].concat(),
@@ -103,7 +115,8 @@ impl Route {
     /// All pages that have a file of their own, but for `Missing`.
     #[must_use]
     pub fn all(book: Book) -> Vec<Self> {
-        let mut all = vec![Self::Start, Self::Walk, Self::Reports, Self::Sources, Self::About];
+        let mut all = vec![Self::Start, Self::Walk, Self::Reports, Self::Sources];
+        all.extend([Self::About, Self::Access, Self::Teach, Self::Builder]);
         all.extend(book.ids().map(Self::Card));
         all.extend((1..=rounds(book)).map(Self::Quiz));
         all.extend(book.ids().map(Self::Family));
@@ -126,7 +139,16 @@ impl Route {
             Self::Reports | Self::Family(_) | Self::Embed(Shown::Matrix | Shown::Family(_)) => PageKind::Reports,
             Self::Sources | Self::Source(_) => PageKind::Sources,
             Self::About => PageKind::About,
+            Self::Access => PageKind::Access,
+            Self::Teach => PageKind::Teach,
+            Self::Builder => PageKind::Embed,
         }
+    }
+
+    /// Whether the page is prerendered alone: the program doesn't run on it and leaves links to it to the browser.
+    #[must_use]
+    pub fn is_static(self) -> bool {
+        self.kind().is_static()
     }
 }
 

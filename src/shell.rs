@@ -225,7 +225,7 @@ fn followed(click: &MouseEvent, book: Book, base: &str) -> Option<Route> {
     let address = link.href();
     let route = Route::parse(book, address.strip_prefix(base)?);
     let window = gloo::utils::window();
-    let known = !matches!(route, Route::Missing | Route::Embed(_));
+    let known = !route.is_static() && !matches!(route, Route::Missing | Route::Embed(_));
     let pushed = known && window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_ok();
     pushed.then_some(route)
 }

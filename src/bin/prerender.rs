@@ -113,7 +113,11 @@ impl Template {
     fn page(&self, here: Here, body: &str) -> Result<String, String> {
         let root = "../".repeat(here.route.depth(here.book));
         let site = here.book.site();
-        let embed = if here.is_embedded() { " data-embed" } else { "" };
+        let embed = match here.route {
+            Route::Embed(_) => " data-embed",
+            route if route.is_static() => " data-static",
+            _ => "",
+        };
         let head = [
             ("<html lang=\"en\">", format!("<html lang=\"{}\"{embed}>", escape(site.language))),
             ("<title></title>", format!("<title>{}</title>", escape(&pages::document_title(here)))),

@@ -22,14 +22,6 @@ pub fn about(here: Here) -> Html {
             .with(tag("h2").attr("id", "corrections").with("Changes"))
             .with(tag("ul").each(here.book.site().corrections.iter().map(|its| correction(here, its))))
             .html(),
-        tag("section")
-            .class("text")
-            .with(tag("h2").attr("id", "progress").with("Your progress"))
-            .with(tag("p").with("What you answered is kept on this device only."))
-            .with(tag("p").class("actions").with(
-                tag("button").attr("type", "button").class("quiet").attr("data-clear", "").with("Clear my progress"),
-            ))
-            .html(),
     ])
 }
 

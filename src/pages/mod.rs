@@ -27,6 +27,7 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::Sources => sources::sources(here),
         Route::Source(report) => sources::source(here, report),
         Route::About => about::about(here),
+        Route::Access | Route::Teach | Route::Builder => group(vec![head(here), sections(here)]),
         Route::Embed(shown) => embedded(here, shown, quiz),
         Route::Missing => missing(here),
     }
@@ -92,7 +93,9 @@ pub fn description(here: Here) -> String {
 /// The words that an author wrote for a page.
 fn words(here: Here, kind: PageKind) -> Page<'static> {
     let mut pages = here.book.site().pages.into_iter();
-    pages.find(|page| page.page == kind).expect("the checker wants words for every page")
+    pages
+        .find(|page| page.page == kind)
+        .expect("the checker wants words for every page, and the program doesn't run on static ones")
 }
 
 /// The heading and first paragraph of a page.

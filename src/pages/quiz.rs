@@ -11,7 +11,21 @@ use content::Id;
 use yew::prelude::*;
 
 pub fn round(here: Here, round: u32, quiz: &Quiz) -> Html {
-    group(vec![head(here), questions(here, round, quiz)])
+    group(vec![head(here), questions(here, round, quiz), progress()])
+}
+
+/// What is kept, and the way to be rid of it.
+fn progress() -> Html {
+    tag("section")
+        .class("text")
+        .with(tag("h2").attr("id", "progress").with("Your progress"))
+        .with(tag("p").with("What you answered is kept on this device only."))
+        .with(
+            tag("p").class("actions").with(
+                tag("button").attr("type", "button").class("quiet").attr("data-clear", "").with("Clear my progress"),
+            ),
+        )
+        .html()
 }
 
 /// The questions and, once all were checked, the result.

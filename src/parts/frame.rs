@@ -58,6 +58,15 @@ fn foot(here: Here) -> Html {
                 .with("Every quotation is checked against its report when the page is built. ")
                 .with(tag("a").attr("href", here.link(Route::About)).with("How, and what the texts cannot tell")),
         )
+        .with(
+            tag("p")
+                .class("ways")
+                .with(tag("a").attr("href", here.link(Route::Teach)).with("Use it in class"))
+                .with(" · ")
+                .with(tag("a").attr("href", here.link(Route::Builder)).with("Put it on your page"))
+                .with(" · ")
+                .with(tag("a").attr("href", here.link(Route::Access)).with("Access")),
+        )
         .with(tag("p").class("hint").with(version(here)))
         .with(if let Some(contact) = site.contact {
             tag("p").class("hint").with("Found a mistake? ").with(prose(here, contact)).html()

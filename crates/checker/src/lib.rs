@@ -54,6 +54,8 @@ pub const LOCK: &str = "release.lock";
 pub struct Checked {
     /// The index, for `content::Book::open`.
     pub bytes: Vec<u8>,
+    /// The part of it that the browser's program needs.
+    pub browser_bytes: Vec<u8>,
     pub stats: Stats,
     /// The text of a [`LOCK`] file for a release of this content.
     pub lock: String,
@@ -115,15 +117,16 @@ fn check_all(files: Files, mut problems: Problems) -> Result<Checked, Report> {
     let (warnings, failures): (Vec<Finding>, Vec<Finding>) =
         problems.into_sorted().into_iter().partition(|finding| finding.problem.is_warning());
     match made {
-        Some((bytes, stats, lock)) if failures.is_empty() => {
-            Ok(Checked { bytes, stats, lock, warnings: Report::new(files, warnings) })
+        Some((content, stats, lock)) if failures.is_empty() => {
+            let [bytes, browser_bytes] = content;
+            Ok(Checked { bytes, browser_bytes, stats, lock, warnings: Report::new(files, warnings) })
         }
         _ => Err(Report::new(files, failures)),
     }
 }
 
-/// The index, the figures and the lock; nothing where a record is missing, for which a problem tells why.
-fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats, String)> {
+/// The index whole and for the browser, the figures and the lock; nothing where a record is missing, for which a problem tells why.
+fn make(files: &Files, problems: &mut Problems) -> Option<([Vec<u8>; 2], Stats, String)> {
     for (number, file) in files.0.iter().enumerate() {
         if u32::try_from(file.text.len()).is_err() {
             problems.add(files::At::new(number, 0..0), Problem::TooLarge);
@@ -144,8 +147,8 @@ fn make(files: &Files, problems: &mut Problems) -> Option<(Vec<u8>, Stats, Strin
         return None;
     }
     let (stats, lock) = (stats::of(&lint), lock::text(&lint));
-    let written = whole(draft)?;
-    Some((with_derived(written).encode(), stats, lock))
+    let written = with_derived(whole(draft)?);
+    Some(([written.encode(), written.encode_for_browser()], stats, lock))
 }
 
 /// The content with the questions that are made of its quotations, and with rounds drawn from all.

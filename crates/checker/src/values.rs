@@ -13,6 +13,7 @@ pub const PAGES: Values<PageKind> = &[
     ("embed", PageKind::Embed),
     ("teach", PageKind::Teach),
     ("about", PageKind::About),
+    ("access", PageKind::Access),
 ];
 
 pub const SHOWS: Values<Show> = &[("full", Show::Full), ("excerpts", Show::Excerpts)];

@@ -1,6 +1,6 @@
 //! The real seeds: the texts are the ones received, and what the program shows of them is what they say.
 
-use content::{Book, Id, QuoteId, ReportId};
+use content::{Book, Id, QuestionId, QuoteId, ReportId};
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
@@ -149,4 +149,17 @@ fn loaded_words_are_found_in_the_reports() {
     found.dedup();
     assert!(entries("loaded").len() >= 60, "{} loaded words", entries("loaded").len());
     assert!(found.len() >= 20, "{found:#?}");
+}
+
+#[test]
+fn the_browser_gets_all_but_the_words_of_static_pages() {
+    let checked = checker::check(&dir()).unwrap_or_else(|report| panic!("{report}"));
+    let open = |bytes: Vec<u8>| Book::open(bytes.leak()).expect("an index that was just written");
+    let (whole, browser) = (open(checked.bytes), open(checked.browser_bytes));
+    assert_eq!(whole.hash(), browser.hash(), "a reader's progress belongs to both");
+    assert_eq!(whole.count::<QuestionId>(), browser.count::<QuestionId>());
+    let statics = |book: Book| book.site().pages.into_iter().filter(|page| page.page.is_static()).count();
+    assert!(statics(whole) > 0);
+    assert_eq!(statics(browser), 0);
+    assert!(browser.site().sections.iter().all(|section| !section.page.is_static()));
 }

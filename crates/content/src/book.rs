@@ -32,6 +32,23 @@ pub struct Content<'a> {
 }
 
 impl Content<'_> {
+    /// What the browser's program needs of it, as bytes for [`Book::open`]: all but the words of static pages. It has the
+    /// hash of the whole, so that both are the same content to the reader.
+    #[must_use]
+    pub fn encode_for_browser(&self) -> Vec<u8> {
+        let mut shown = self.clone();
+        shown.site.pages.retain(|page| !page.page.is_static());
+        shown.site.sections.retain(|section| !section.page.is_static());
+        for correction in &mut shown.site.corrections {
+            // Every page tells the date; what was changed is told on a static one.
+            (correction.what, correction.why) = ("", "");
+        }
+        let mut bytes = shown.encode();
+        let hash = self.encode();
+        bytes[..HASH].copy_from_slice(&hash[..HASH]);
+        bytes
+    }
+
     /// The index as bytes, for [`Book::open`]. The same content gives the same bytes.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
@@ -60,6 +77,9 @@ impl Content<'_> {
         bytes
     }
 }
+
+/// How many bytes the hash takes, at the beginning.
+const HASH: usize = 8;
 
 /// A record's two halves: what it says in words, and all the rest. Kept apart they compress by a tenth better,
 /// since lengths and ids no longer interrupt the prose.

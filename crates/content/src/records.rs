@@ -58,6 +58,16 @@ pub enum PageKind {
     Embed,
     Teach,
     About,
+    Access,
+}
+
+impl PageKind {
+    /// Whether its pages never change with what the reader answers: they are prerendered, and the program doesn't run on
+    /// them, so that their words don't weigh on it.
+    #[must_use]
+    pub fn is_static(self) -> bool {
+        matches!(self, Self::Embed | Self::Teach | Self::About | Self::Access)
+    }
 }
 
 /// A page's own words.

@@ -61,8 +61,11 @@ impl Page {
         self.live().await
     }
 
-    /// Waits until the program runs. One that gave up fails at once.
+    /// Waits until the program runs, or on a page without one until all is loaded. One that gave up fails at once.
     pub async fn live(&self) -> Result<()> {
+        if self.count("html[data-static]").await? > 0 {
+            return self.wait_until("the page is loaded", "return document.readyState === 'complete'").await;
+        }
         self.wait_until("the program runs", "return document.documentElement.dataset.live !== undefined").await?;
         let live: String = self.eval("return document.documentElement.dataset.live", vec![]).await?;
         ensure!(live == "yes", "the program gave up (data-live is `{live}`)");
