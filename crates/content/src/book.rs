@@ -7,9 +7,9 @@
 //! | hash of all that follows, 8 bytes, little-endian | once |
 //! | number of records | for each table |
 //! | length of the record's fields | for each record |
-//! | length of the record's text | for each record |
-//! | fields: the record in postcard's wire format, without the bytes of its strings | for each record |
-//! | text: the bytes of its strings | for each record |
+//! | number of the record's strings | for each record |
+//! | fields: the record in postcard's wire format, with a zero for each of its strings | for each record |
+//! | text: its strings, each closed by [`END`] | for each record |
 
 use crate::ids::TABLES;
 use crate::{Card, Claim, Family, Id, Note, Question, Quote, QuoteId, Report, ReportId, Site, Span, Speaker, Term};
@@ -68,7 +68,7 @@ impl Content<'_> {
         tables.iter().for_each(|table| push(&mut rest, table.len()));
         let records = || tables.iter().flatten();
         records().for_each(|record| push(&mut rest, record.fields.len()));
-        records().for_each(|record| push(&mut rest, record.text.len()));
+        records().for_each(|record| push(&mut rest, record.strings));
         records().for_each(|record| rest.extend(&record.fields));
         records().for_each(|record| rest.extend(&record.text));
 
@@ -81,12 +81,17 @@ impl Content<'_> {
 /// How many bytes the hash takes, at the beginning.
 const HASH: usize = 8;
 
+/// Closes a string. UTF-8 never holds this byte, and it compresses to far less than the string's length would.
+const END: u8 = 0xff;
+
 /// A record's two halves: what it says in words, and all the rest. Kept apart they compress by a tenth better,
-/// since lengths and ids no longer interrupt the prose.
+/// since ids no longer interrupt the prose.
 #[derive(Default)]
 struct Split {
     fields: Vec<u8>,
     text: Vec<u8>,
+    /// How many are in `text`.
+    strings: usize,
 }
 
 fn split_all<T: Serialize>(records: &[T], split: impl Fn(&[u8]) -> Split) -> Vec<Split> {
@@ -121,9 +126,16 @@ impl<'de> Flavor<'de> for Splitter<'de> {
         Ok(*first)
     }
 
+    /// Records are made of numbers and strings, and only strings are taken. Their length was just read.
     fn try_take_n(&mut self, count: usize) -> postcard::Result<&'de [u8]> {
-        let taken = take(&mut self.bytes, count)?;
-        self.split.text.extend(taken);
+        let Split { fields, text, strings } = &mut self.split;
+        let (taken, rest) = self.bytes.split_at_checked(count).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        self.bytes = rest;
+        fields.truncate(fields.len() - number(count).len());
+        fields.push(0);
+        text.extend(taken);
+        text.push(END);
+        *strings += 1;
         Ok(taken)
     }
 
@@ -132,16 +144,14 @@ impl<'de> Flavor<'de> for Splitter<'de> {
     }
 }
 
-fn take<'de>(bytes: &mut &'de [u8], count: usize) -> postcard::Result<&'de [u8]> {
-    let (taken, rest) = bytes.split_at_checked(count).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
-    *bytes = rest;
-    Ok(taken)
+fn push(bytes: &mut Vec<u8>, count: usize) {
+    bytes.extend(number(count));
 }
 
 /// A number as a varint: seven bits a byte, the lowest first.
-fn push(bytes: &mut Vec<u8>, number: usize) {
+fn number(number: usize) -> Vec<u8> {
     let number = u32::try_from(number).expect("the index is far smaller than 4 GiB");
-    bytes.extend(postcard::to_allocvec(&number).expect("a number can always be written"));
+    postcard::to_allocvec(&number).expect("a number can always be written")
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv).
@@ -206,9 +216,19 @@ impl Book {
                 starts[record + 1][half] = starts[record][half] + number()?;
             }
         }
-        let [end_of_fields, end_of_text] = starts[first[TABLES]];
+        let [end_of_fields, strings] = starts[first[TABLES]];
         let (fields, text) = rest.split_at_checked(end_of_fields).ok_or(Malformed)?;
-        if text.len() != end_of_text {
+        // The count of the strings before a record becomes their length.
+        let ends = text.iter().enumerate().filter(|(_, byte)| **byte == END).map(|(at, _)| at + 1);
+        let (mut ends, mut counted, mut length) = (ends, 0, 0);
+        for start in &mut starts {
+            while counted < start[TEXT] {
+                length = ends.next().ok_or(Malformed)?;
+                counted += 1;
+            }
+            start[TEXT] = length;
+        }
+        if counted != strings || length != text.len() {
             return Err(Malformed);
         }
         let hash = Hash(u64::from_le_bytes(*hash));
@@ -295,8 +315,12 @@ impl Flavor<'static> for Halves {
         Ok(*first)
     }
 
-    fn try_take_n(&mut self, count: usize) -> postcard::Result<&'static [u8]> {
-        take(&mut self.text, count)
+    /// The next string, whatever length the fields give: they give none.
+    fn try_take_n(&mut self, _: usize) -> postcard::Result<&'static [u8]> {
+        let end = self.text.iter().position(|byte| *byte == END).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        let string = &self.text[..end];
+        self.text = &self.text[end + 1..];
+        Ok(string)
     }
 
     fn finalize(self) -> postcard::Result<()> {

@@ -7,9 +7,23 @@ use serde::{Deserialize, Serialize};
 
 /// A stretch of a report: byte offsets into the file as received, `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     pub start: u32,
     pub end: u32,
+}
+
+/// Written as its start and length: a length is a byte shorter than an end, and is often like another.
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end - span.start)
+    }
+}
+
+impl From<(u32, u32)> for Span {
+    fn from((start, length): (u32, u32)) -> Self {
+        Self { start, end: start + length }
+    }
 }
 
 /// A stretch of the sentence, counted in words: `start..end`.
