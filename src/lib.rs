@@ -4,6 +4,7 @@
 //! draw. What touches the browser stands in `app`, `shell` and `storage` alone.
 
 pub mod app;
+pub mod heap;
 pub mod pages;
 pub mod parts;
 pub mod quiz;

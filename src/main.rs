@@ -9,5 +9,9 @@ pub fn hydrate(root: web_sys::Element, base: &str, early: js_sys::Array) {
     explainer::shell::hydrate(root, base, early);
 }
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static HEAP: explainer::heap::Single = explainer::heap::Single::new();
+
 /// Nothing starts by itself: the loader decides when.
 fn main() {}
