@@ -59,7 +59,11 @@ pub fn build(site: &Site) -> Result<()> {
 /// Has cargo build the standard library with the program, so that a panic is a bare trap there too. It saves a
 /// seventh of the program: no message is ever formatted, and the loader needs none to put the page back. The
 /// compiler is the pinned stable one; the first variable lets it take the flags that aren't stable yet.
-pub const OWN_STD: [(&str, &str); 2] = [("RUSTC_BOOTSTRAP", "1"), ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")];
+pub const OWN_STD: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
 
 /// Compiler flags for the program: panics trap without a word, and no folder of this machine gets into it, so that the
 /// same source gives the same bytes everywhere.
