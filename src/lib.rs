@@ -1,12 +1,14 @@
 //! The explainer: every page as a function of the content and the reader's answers.
 //!
 //! `route` knows the addresses, `quiz` and `score` are pure state machines, `pages` and `parts`
-//! draw. What touches the browser stands in `app`, `shell` and `storage` alone.
+//! draw, `pictures` draws files. What touches the browser stands in `app`, `shell` and `storage` alone.
 
 pub mod app;
 pub mod heap;
 pub mod pages;
 pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod pictures;
 pub mod quiz;
 pub mod route;
 pub mod score;

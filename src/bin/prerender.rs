@@ -5,10 +5,14 @@
 
 use explainer::app::{App, Props};
 use explainer::pages;
+use explainer::pictures;
 use explainer::route::{Here, Route};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 use yew::LocalServerRenderer;
+
+/// Pixels of a picture for each of its own, so that it is sharp on paper.
+const PIXELS: f32 = 2.0;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::parse(env::args().skip(1))?;
@@ -27,7 +31,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let body = tasks.block_on(&runtime, LocalServerRenderer::<App>::with_props(props).render());
         let path = route.path(book);
         let file = if path.ends_with(".html") { path } else { path + "index.html" };
-        write(&options.dist.join(file), &template.page(here, &body)?)?;
+        write(&options.dist.join(file), template.page(here, &body)?)?;
+    }
+    let folder = options.dist.join("pictures");
+    for (name, sheet) in pictures::all(Here { book, route: Route::Start }) {
+        write(&folder.join(name).with_extension("svg"), sheet.svg())?;
+        write(&folder.join(name).with_extension("png"), sheet.png(PIXELS)?)?;
     }
     println!("prerendered {} pages", routes.len());
     Ok(())
@@ -167,7 +176,7 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
-fn write(file: &Path, html: &str) -> io::Result<()> {
+fn write(file: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     fs::create_dir_all(file.parent().expect("a file in the folder has a parent"))?;
-    fs::write(file, html)
+    fs::write(file, content)
 }

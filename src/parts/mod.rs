@@ -6,6 +6,7 @@ pub mod claim;
 pub mod family;
 pub mod frame;
 pub mod ladder;
+pub mod map;
 pub mod matrix;
 pub mod prose;
 pub mod question;
