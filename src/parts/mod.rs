@@ -8,6 +8,7 @@ pub mod frame;
 pub mod ladder;
 pub mod map;
 pub mod matrix;
+pub mod passage;
 pub mod prose;
 pub mod question;
 pub mod quotation;
