@@ -76,6 +76,16 @@ impl Engine {
         self == Engine::WebKit
     }
 
+    /// When going to a page is done. Journeys wait for what they need, and some need to be there before the page has
+    /// all of its parts. WebKit's driver never answers again after an eager arrival; what a script fetches, such as
+    /// the program, isn't waited for there either.
+    pub(crate) fn load_strategy(self) -> &'static str {
+        match self {
+            Engine::Chromium | Engine::Firefox => "eager",
+            Engine::WebKit => "normal",
+        }
+    }
+
     /// The capabilities to ask for. An engine that can't switch scripts off says so.
     pub(crate) fn capabilities(self, scripts: Scripts) -> Result<Map<String, Value>> {
         let wanted = match self {

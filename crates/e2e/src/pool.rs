@@ -49,8 +49,7 @@ impl Pool {
     async fn start(&self, engine: Engine, scripts: Scripts) -> Result<Session> {
         let driver = self.driver(engine)?;
         let mut capabilities = engine.capabilities(scripts)?;
-        // Journeys wait for what they need; some need to be there before the page has all of its parts.
-        capabilities.insert("pageLoadStrategy".to_owned(), json!("eager"));
+        capabilities.insert("pageLoadStrategy".to_owned(), json!(engine.load_strategy()));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address())
