@@ -12,7 +12,9 @@ use content::{Book, QuestionId};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlDetailsElement, HtmlElement, HtmlInputElement, MouseEvent};
+use web_sys::{
+    Element, FocusOptions, HtmlAnchorElement, HtmlDetailsElement, HtmlElement, HtmlInputElement, MouseEvent,
+};
 use yew::html::Scope;
 
 /// What the loader hands over.
@@ -208,6 +210,7 @@ fn button(click: &MouseEvent, root: &Element) -> Option<Vec<Event>> {
     forget_choices(root);
     if let Ok(Some(first)) = root.query_selector(".question") {
         focus(&first);
+        first.scroll_into_view();
     }
     Some(vec![Event::Quiz(Action::Restarted(place))])
 }
@@ -236,14 +239,16 @@ fn arrive(here: Here) {
     if let Some(main) = gloo::utils::document().get_element_by_id("main") {
         focus(&main);
     }
-    // Taking the focus scrolls the text into view, below what stands above it.
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // Otherwise the text is scrolled to, below what stands above it; WebKit does so after everything else.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
         // An element that can't take the focus leaves it where it is, which loses nothing.
-        let _ = element.focus();
+        let _ = element.focus_with_options(&options);
     }
 }
 

@@ -19,4 +19,4 @@ pub use engine::{Engine, Scripts};
 pub use keys::Press;
 pub use page::Page;
 pub use server::Server;
-pub use suite::{Setup, Suite};
+pub use suite::{Outcome, Setup, Suite};

@@ -1,7 +1,7 @@
 //! The runner: each journey in each engine, as one test, with what a failing one saw kept in `out/e2e/`.
 
 use crate::dist;
-use crate::engine::{Engine, Scripts, chosen};
+use crate::engine::{self, Engine, Scripts, chosen};
 use crate::page::Page;
 use crate::pool::Pool;
 use crate::server::Server;
@@ -12,12 +12,15 @@ use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// No journey takes longer, even on a machine that is busy with something else.
 const DEADLINE: Duration = Duration::from_secs(180);
+
+/// How long a failed journey's browser may take to show what it shows.
+const EVIDENCE: Duration = Duration::from_secs(20);
 
 /// What a journey starts from, and what it may leave behind.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +31,29 @@ pub struct Setup {
     pub allowed: &'static [&'static str],
     /// Engines that can't show this.
     pub except: &'static [Engine],
+    /// Engines that show it; each takes its time on every run.
+    pub engines: &'static [Engine],
 }
 
 impl Setup {
     pub const fn new() -> Setup {
-        Setup { prefix: "/a/b/", scripts: Scripts::On, allowed: &[], except: &[] }
+        Setup { prefix: "/a/b/", scripts: Scripts::On, allowed: &[], except: &[], engines: &[Engine::Chromium] }
+    }
+
+    /// A journey that every engine must make: the main ways through, and what engines are known to do differently.
+    pub const fn everywhere(self) -> Setup {
+        Setup { engines: &engine::ALL, ..self }
+    }
+
+    /// In these engines.
+    pub const fn within(self, engines: &'static [Engine]) -> Setup {
+        Setup { engines, ..self }
+    }
+
+    /// Where it is played, of the engines asked for. `E2E_EVERYWHERE` asks for all that can show it.
+    fn is_for(&self, engine: Engine) -> bool {
+        let everywhere = std::env::var_os("E2E_EVERYWHERE").is_some_and(|set| !set.is_empty());
+        (everywhere || self.engines.contains(&engine)) && !self.except.contains(&engine)
     }
 
     pub const fn at(self, prefix: &'static str) -> Setup {
@@ -64,6 +85,7 @@ pub struct Suite {
     stage: Arc<Stage>,
     engines: Vec<Engine>,
     trials: Vec<Trial>,
+    elsewhere: [usize; engine::ALL.len()],
 }
 
 /// What all journeys share.
@@ -72,6 +94,16 @@ struct Stage {
     folder: PathBuf,
     runtime: Runtime,
     pool: Pool,
+    outcomes: Mutex<Vec<Outcome>>,
+}
+
+/// How a journey went.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub journey: String,
+    pub engine: Engine,
+    pub passed: bool,
+    pub took: Duration,
 }
 
 impl Suite {
@@ -79,27 +111,41 @@ impl Suite {
     pub fn new(name: &'static str, folder: PathBuf) -> Result<Suite> {
         keep_panics();
         let runtime = Runtime::new()?;
-        let stage = Arc::new(Stage { name, folder, runtime, pool: Pool::default() });
-        Ok(Suite { arguments: Arguments::from_args(), stage, engines: chosen()?, trials: Vec::new() })
+        let stage = Arc::new(Stage { name, folder, runtime, pool: Pool::default(), outcomes: Mutex::default() });
+        let elsewhere = [0; engine::ALL.len()];
+        Ok(Suite { arguments: Arguments::from_args(), stage, engines: chosen()?, trials: Vec::new(), elsewhere })
     }
 
     /// Adds a journey. When it has ended well, the console must be clean and nothing asked of any other origin.
-    pub fn journey<J, F>(&mut self, name: &'static str, setup: Setup, journey: J)
+    pub fn journey<J, F>(&mut self, name: impl Into<String>, setup: Setup, journey: J)
     where
         J: Fn(Page, Server) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Result<()>>,
     {
-        for &engine in self.engines.iter().filter(|engine| !setup.except.contains(engine)) {
-            let (stage, journey) = (self.stage.clone(), journey.clone());
-            let run = move || {
-                let outcome = stage.runtime.block_on(play(&stage, engine, name, setup, journey));
-                outcome.map_err(|error| Failed::from(format!("{error:#}")))
-            };
-            self.trials.push(Trial::test(name, run).with_kind(engine.name()));
+        let name = name.into();
+        for &engine in &self.engines {
+            if setup.is_for(engine) {
+                let (stage, journey, name) = (self.stage.clone(), journey.clone(), name.clone());
+                let title = name.clone();
+                let run = move || {
+                    let started = Instant::now();
+                    let outcome = stage.runtime.block_on(play(&stage, engine, &name, setup, journey));
+                    stage.keep(Outcome { journey: name, engine, passed: outcome.is_ok(), took: started.elapsed() });
+                    outcome.map_err(|error| Failed::from(format!("{error:#}")))
+                };
+                self.trials.push(Trial::test(title, run).with_kind(engine.name()));
+            } else if setup.except.contains(&engine) {
+                println!("{} can't show: {name}", engine.name());
+            } else {
+                self.elsewhere[engine as usize] += 1;
+            }
         }
-        for engine in self.engines.iter().filter(|engine| setup.except.contains(engine)) {
-            println!("{} can't show: {name}", engine.name());
-        }
+    }
+
+    /// Adds a test that needs no browser.
+    pub fn holds(&mut self, name: &'static str, test: impl FnOnce() -> Result<()> + Send + 'static) {
+        let run = move || test().map_err(|error| Failed::from(format!("{error:#}")));
+        self.trials.push(Trial::test(name, run));
     }
 
     /// Adds a journey that must fail, telling `words`, and leave its evidence: how the harness tests itself.
@@ -108,7 +154,7 @@ impl Suite {
         J: Fn(Page, Server) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Result<()>>,
     {
-        for &engine in self.engines.iter().filter(|engine| !setup.except.contains(engine)) {
+        for &engine in self.engines.iter().filter(|engine| setup.is_for(**engine)) {
             let (stage, journey) = (self.stage.clone(), journey.clone());
             let run = move || match stage.runtime.block_on(play(&stage, engine, name, setup, journey)) {
                 Ok(()) => Err(Failed::from("it should have failed")),
@@ -120,9 +166,41 @@ impl Suite {
 
     /// Runs what was asked for, and ends every browser.
     pub fn run(self) -> ExitCode {
+        self.run_and_tell(|_| {})
+    }
+
+    /// Runs what was asked for, ends every browser, and hands over how each journey went.
+    pub fn run_and_tell(self, tell: impl FnOnce(&[Outcome])) -> ExitCode {
+        for (engine, count) in engine::ALL.iter().zip(self.elsewhere).filter(|(_, count)| *count > 0) {
+            println!("{} leaves {count} journeys to other engines", engine.name());
+        }
         let conclusion = libtest_mimic::run(&self.arguments, self.trials);
         self.stage.runtime.block_on(self.stage.pool.close());
+        let outcomes = self.stage.outcomes.lock().expect("no test panics while it keeps its outcome");
+        tell_times(&outcomes);
+        tell(&outcomes);
         conclusion.exit_code()
+    }
+}
+
+impl Stage {
+    fn keep(&self, outcome: Outcome) {
+        self.outcomes.lock().expect("no test panics while it keeps its outcome").push(outcome);
+    }
+}
+
+/// What each engine took, and its slowest journeys.
+fn tell_times(outcomes: &[Outcome]) {
+    for engine in engine::ALL {
+        let mut theirs: Vec<_> = outcomes.iter().filter(|outcome| outcome.engine == engine).collect();
+        if theirs.is_empty() {
+            continue;
+        }
+        theirs.sort_by_key(|outcome| std::cmp::Reverse(outcome.took));
+        let sum: Duration = theirs.iter().map(|outcome| outcome.took).sum();
+        let slowest = theirs.iter().take(3).map(|it| format!("{} {:.0} s", it.journey, it.took.as_secs_f64()));
+        let slowest: Vec<String> = slowest.collect();
+        println!("{}: {} journeys, {:.0} s; {}", engine.name(), theirs.len(), sum.as_secs_f64(), slowest.join(", "));
     }
 }
 
@@ -167,8 +245,15 @@ where
             Ok(())
         }
         Err(error) => {
-            page.keep_evidence(&evidence, &format!("{error:#}\n")).await?;
-            session.close().await;
+            // A browser that hangs gives no evidence, and doesn't close either.
+            let keeping = async {
+                page.keep_evidence(&evidence, &format!("{error:#}\n")).await?;
+                session.close().await;
+                anyhow::Ok(())
+            };
+            if let Ok(kept) = tokio::time::timeout(EVIDENCE, keeping).await {
+                kept?;
+            }
             Err(error.context(format!("see {}", evidence.display())))
         }
     }

@@ -11,7 +11,7 @@ fn main() -> Result<ExitCode> {
     let routes = dist::routes(&fixtures)?;
     ensure!(routes == ["", "deep/"], "the fixtures' routes are {routes:?}");
     let mut suite = Suite::new("harness", fixtures)?;
-    let plain = Setup::new();
+    let plain = Setup::new().everywhere();
     suite.journey("serves below the prefix", plain, serves);
     suite.journey("serves at the root", plain.at("/"), serves);
     suite.journey("answers unknown addresses with 404.html", plain.allowing(&["404"]), unknown);

@@ -40,6 +40,9 @@ pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
     let path = tools.path();
     run_all(&theirs, |test| {
         test.env("PATH", &path).env("EXPLAINER_DIST", dist).env("E2E_AXE", tools.axe());
+        if std::env::var_os("E2E_ENGINES").is_none() {
+            test.env("E2E_ENGINES", "chromium,firefox,webkit");
+        }
     })
 }
 

@@ -17,6 +17,7 @@ const TRUNK: &str = "0.21.14";
 const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+const GECKODRIVER: &str = "0.37.1";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
 const NODE: u32 = 18;
 
@@ -85,16 +86,25 @@ impl Toolbox {
             .context("the standard library's own crates can't be downloaded; is there a network?")
     }
 
-    /// What the browser tests need: Chromium, its driver, and a font so that text has a width.
+    /// What the browser tests need: three engines and their drivers, a display for WebKit, which has no headless mode,
+    /// and a font so that text has a width. One that can't be had fails by its name.
     pub fn for_browsing(&self) -> Result<()> {
         let _lock = self.lock()?;
-        let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
-        if answer(&mut command("chromium", &["--version"]))?.is_none()
-            || answer(&mut command("chromedriver", &["--version"]))?.is_none()
-        {
+        let there =
+            |program: &str, args: &[&str]| Ok::<_, anyhow::Error>(answer(&mut command(program, args))?.is_some());
+        if !there("chromium", &["--version"])? || !there("chromedriver", &["--version"])? {
+            let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
             install::system_packages("Chromium and its driver", &packages, "a minute")?;
         }
-        Ok(())
+        if !there("firefox-esr", &["--version"])? {
+            install::system_packages("Firefox", &["firefox-esr"], "a minute")?;
+        }
+        // Neither answers when asked for its version.
+        if !there("which", &["WebKitWebDriver", "Xvfb"])? {
+            let packages = ["webkit2gtk-driver", "xvfb", "xauth", "dbus"];
+            install::system_packages("WebKit, its driver and a virtual display", &packages, "a minute")?;
+        }
+        install::crate_program(&self.folder, "geckodriver", GECKODRIVER, install::Locked::Yes, "3 minutes")
     }
 
     /// A command that finds the pinned tools before any other of the same name.
@@ -110,6 +120,7 @@ impl Toolbox {
             self.folder.join(format!("trunk-{TRUNK}/bin")),
             self.folder.join(format!("wasm-bindgen-cli-{}/bin", self.wasm_bindgen)),
             self.npm().join("node_modules/.bin"),
+            self.folder.join(format!("geckodriver-{GECKODRIVER}/bin")),
         ];
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         env::join_paths(folders).expect("no tool's folder has a colon in its name")

@@ -20,19 +20,21 @@ const OTHERS: &[Engine] = &[Engine::Firefox, Engine::WebKit];
 fn main() -> Result<ExitCode> {
     let mut suite = Suite::new("site", dist::folder()?)?;
     let plain = Setup::new();
+    let main = plain.everywhere();
 
     // The longest first: the run is as long as what starts last.
-    suite.journey("a round by the keyboard alone", plain, rounds::by_keyboard);
+    suite.journey("a round by the keyboard alone", main, rounds::by_keyboard);
     suite.journey("every page can be read without scripts", plain.without_scripts(), scriptless::every_page);
-    suite.journey("a round by the mouse", plain, rounds::by_mouse);
-    suite.journey("answers given before the program arrives count", plain, early::three_answers);
-    suite.journey("every card, by its links", plain, reading::walk);
+    suite.journey("a round by the mouse", main, rounds::by_mouse);
+    suite.journey("answers given before the program arrives count", main, early::three_answers);
+    suite.journey("every card, by its links", main, reading::walk);
     suite.journey("every card, by its links, at the root", plain.at("/"), reading::walk);
 
-    suite.journey("the start page", plain, reading::start);
-    suite.journey("a quotation opens in its source", plain, reading::quotation);
+    suite.journey("the start page", main, reading::start);
+    suite.journey("an embedded round", main, reading::embedded);
+    suite.journey("a quotation opens in its source", main, reading::quotation);
     suite.journey("every kind of page runs quietly", plain, reading::every_kind);
-    suite.journey("back and forward", plain, reading::history);
+    suite.journey("back and forward", main, reading::history);
     suite.journey("hydration changes nothing", plain, layout::unchanged);
     suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
     suite.journey("feedback moves nothing above it", plain, layout::feedback);
@@ -40,16 +42,16 @@ fn main() -> Result<ExitCode> {
 
     suite.journey("a choice changed after Check isn't counted", plain, rounds::changed_choice);
     suite.journey("Check without a choice asks for one", plain, rounds::no_choice);
-    suite.journey("without scripts each answer gets its own feedback", plain.without_scripts(), scriptless::feedback);
+    suite.journey("without scripts each answer gets its own feedback", main.without_scripts(), scriptless::feedback);
     suite.journey("a choice made before the program arrives stays", plain, early::unchecked_choice);
     suite.journey("an early answer outlives a failing program", Setup::new().allowing(faults::WASM), early::kept);
 
     for fault in faults::ALL {
         suite.journey(fault.name, fault.setup, |page, server| (fault.journey)(page, server));
     }
-    suite.journey("below a prefix", plain.at("/one/two/three/"), places::answerable);
+    suite.journey("below a prefix", main.at("/one/two/three/"), places::answerable);
     suite.journey("at the root", plain.at("/"), places::answerable);
-    suite.journey("from a file", plain.allowing(places::FILE), places::file);
+    suite.journey("from a file", main.allowing(places::FILE), places::file);
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
 
     access::add(&mut suite)?;

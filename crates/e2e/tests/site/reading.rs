@@ -54,6 +54,15 @@ pub async fn walk(page: Page, _: Server) -> Result<()> {
     Ok(())
 }
 
+/// A page made for embedding, at its own address.
+pub async fn embedded(page: Page, _: Server) -> Result<()> {
+    page.open("embed/quiz/1/").await?;
+    ensure!(page.count("nav").await? == 0, "the site isn't around it");
+    let question = first(&page).await?;
+    question.answer(&page, &question.right).await?;
+    question.expect_taken(&page, &question.right).await
+}
+
 pub async fn quotation(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
     let question = first(&page).await?;
