@@ -7,6 +7,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{remove, root, sibling, swap_in, walk};
+use crate::pack;
 use crate::process::{command, run};
 use crate::tools::Toolbox;
 
@@ -50,6 +51,7 @@ pub fn build(site: &Site) -> Result<()> {
         remove(&new)?;
     }
     built.context("the build failed; the reason is above")?;
+    pack::beside(&new, &site.out)?;
     swap_in(&new, &site.out)?;
     let pages = walk(&site.out)?.iter().filter(|file| file.extension().is_some_and(|it| it == "html")).count();
     println!("Built {pages} pages into {} in {:.0} s.", site.out.display(), started.elapsed().as_secs_f32());

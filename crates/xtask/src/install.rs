@@ -41,15 +41,29 @@ pub fn crate_program(folder: &Path, name: &str, version: &str, locked: Locked, t
     remove(&objects)
 }
 
-/// Installs the npm packages of crates/xtask/npm, at exactly the versions and hashes of its lock file.
-pub fn npm_packages(place: &Path, what: &str) -> Result<()> {
+/// What a folder of this crate asks npm for: its package.json and lock file.
+pub struct Packages {
+    pub package: &'static str,
+    pub lock: &'static str,
+}
+
+/// What builds and tests need.
+pub const NPM: Packages =
+    Packages { package: include_str!("../npm/package.json"), lock: include_str!("../npm/package-lock.json") };
+
+/// What only `bench` needs.
+pub const BENCH: Packages =
+    Packages { package: include_str!("../bench/package.json"), lock: include_str!("../bench/package-lock.json") };
+
+/// Installs npm packages at exactly the versions and hashes of their lock file.
+pub fn npm_packages(place: &Path, packages: &Packages, what: &str) -> Result<()> {
     if place.exists() {
         return Ok(());
     }
     eprintln!("Installing {what} into {}: a few seconds, once.", place.display());
     let new = fresh(place)?;
-    fs::write(new.join("package.json"), include_str!("../npm/package.json"))?;
-    fs::write(new.join("package-lock.json"), include_str!("../npm/package-lock.json"))?;
+    fs::write(new.join("package.json"), packages.package)?;
+    fs::write(new.join("package-lock.json"), packages.lock)?;
     run(command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"])
         .current_dir(&new))
     .with_context(|| format!("{what} can't be installed; is there a network?"))?;

@@ -1,8 +1,13 @@
 //! The development commands of the repository: `cargo xtask help` lists them.
 
+mod bench;
+mod contestants;
 mod dist;
 mod files;
+mod hosting;
 mod install;
+mod lighthouse;
+mod pack;
 mod process;
 mod serve;
 mod shots;
@@ -38,6 +43,10 @@ cargo xtask <command>
   size     weigh dist/ against size-budget.toml
              --all              list every page, not only the heaviest
   shots    picture each kind of page of dist/, by width and theme, into out/shots/
+  bench    measure dist/ on a slow network against other ways to put a quiz on a page, into docs/performance.md
+             --runs N           loads of each page (15)
+             --lighthouse       Lighthouse's scores instead
+  load     put dist/ under load for half a minute, served by nginx on this machine, into docs/hosting.md
   tools    install what is missing, and nothing else
 
 Tools go to $EXPLAINER_TOOLS, or else to 103-words/tools in the user's cache folder.";
@@ -70,6 +79,9 @@ fn run() -> Result<ExitCode> {
             serve::serve(&options.site.out, options.server)?;
         }
         "size" => return size::weigh(&options.site.out, options.listing),
+        "bench" if options.lighthouse => lighthouse::score(&options.site.out)?,
+        "bench" => bench::bench(&options.site.out, options.runs)?,
+        "load" => hosting::load(&options.site.out)?,
         "shots" => shots::take(&options.site.out)?,
         "test" => return stages::test(),
         "check" => return stages::check(),
@@ -89,20 +101,24 @@ struct Options {
     server: serve::Settings,
     no_build: bool,
     listing: size::Listing,
+    runs: usize,
+    lighthouse: bool,
 }
 
 impl Options {
     fn parse(command: &str, mut args: lexopt::Parser) -> Result<Options> {
         let mut options = Options {
             site: dist::Site { origin: None, out: files::root().join("dist"), seeds: None },
-            server: serve::Settings { port: 8080, prefix: "/".to_owned(), slow_wasm: Duration::ZERO },
+            server: serve::Settings::packed(8080),
             no_build: false,
             listing: size::Listing::Heaviest,
+            runs: 15,
+            lighthouse: false,
         };
         while let Some(arg) = args.next()? {
             match (command, arg) {
                 ("build" | "serve", Long("origin")) => options.site.origin = Some(origin(args.value()?.string()?)?),
-                ("build" | "serve" | "size" | "shots", Long("out")) => {
+                ("build" | "serve" | "size" | "shots" | "bench" | "load", Long("out")) => {
                     options.site.out = path::absolute(args.value()?)?
                 }
                 ("build" | "serve", Long("seeds")) => options.site.seeds = Some(path::absolute(args.value()?)?),
@@ -112,6 +128,8 @@ impl Options {
                     options.server.slow_wasm = Duration::from_secs(args.value()?.parse()?);
                 }
                 ("serve", Long("no-build")) => options.no_build = true,
+                ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
+                ("bench", Long("lighthouse")) => options.lighthouse = true,
                 ("size", Long("all")) => options.listing = size::Listing::All,
                 (_, other) => return Err(other.unexpected()).context("see `cargo xtask help`"),
             }

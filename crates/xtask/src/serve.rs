@@ -10,6 +10,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
+use crate::pack::with_ending;
+
 pub struct Settings {
     /// The first port to try.
     pub port: u16,
@@ -17,6 +19,15 @@ pub struct Settings {
     pub prefix: String,
     /// How long a `.wasm` file is held back.
     pub slow_wasm: Duration,
+    /// Whether a file is sent as the Brotli beside it, to browsers that take it.
+    pub packed: bool,
+}
+
+impl Settings {
+    /// At the root, as a good host would: what is small is sent small.
+    pub fn packed(port: u16) -> Settings {
+        Settings { port, prefix: "/".to_owned(), slow_wasm: Duration::ZERO, packed: true }
+    }
 }
 
 /// What a path of the address stands for.
@@ -91,11 +102,17 @@ fn respond(request: Request, dist: &Path, settings: &Settings) -> Result<()> {
             if path.extension().is_some_and(|it| it == "wasm") {
                 thread::sleep(settings.slow_wasm);
             }
-            let file = File::open(&path).with_context(|| format!("can't open {}", path.display()))?;
+            let packed = settings.packed.then(|| with_ending(&path, "br")).filter(|_| takes_brotli(&request));
+            let packed = packed.filter(|it| it.is_file());
+            let given = packed.as_ref().unwrap_or(&path);
+            let file = File::open(given).with_context(|| format!("can't open {}", given.display()))?;
             // Browsers ask again at every load, so that they show the latest build.
             let headers = [header("Content-Type", media_type(&path)), header("Cache-Control", "no-cache")];
             let mut response = Response::from_file(file);
             headers.into_iter().for_each(|it| response.add_header(it));
+            if packed.is_some() {
+                response.add_header(header("Content-Encoding", "br"));
+            }
             Ok(request.respond(response)?)
         }
         Answer::Moved(place) => Ok(request.respond(Response::empty(308).with_header(header("Location", &place)))?),
@@ -106,6 +123,11 @@ fn respond(request: Request, dist: &Path, settings: &Settings) -> Result<()> {
             Ok(request.respond(Response::new(StatusCode(404), headers, Cursor::new(page), Some(length), None))?)
         }
     }
+}
+
+fn takes_brotli(request: &Request) -> bool {
+    let wanted = request.headers().iter().filter(|it| it.field.equiv("Accept-Encoding"));
+    wanted.into_iter().any(|it| it.value.as_str().split([',', ';', ' ']).any(|word| word == "br"))
 }
 
 fn resolve(dist: &Path, prefix: &str, url: &str) -> Answer {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -45,8 +44,7 @@ const TALLEST: u64 = 16_000;
 pub fn take(dist: &Path) -> Result<()> {
     let tools = Toolbox::open()?;
     tools.for_browsing()?;
-    let settings = serve::Settings { port: 8300, prefix: "/".to_owned(), slow_wasm: Duration::ZERO };
-    let server = serve::start(dist, settings)?;
+    let server = serve::start(dist, serve::Settings::packed(8300))?;
     let browser = Browser::start(tools.command("chromedriver", &[]))?;
     let folder = root().join("out/shots");
     remove(&folder)?;
@@ -95,7 +93,7 @@ fn decoded(answer: &Value) -> Result<Vec<u8>> {
 }
 
 /// A page for each kind: all of a folder with few pages, the first of one with many.
-fn kinds<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn kinds<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for file in files.filter(|file| file.ends_with(".html")) {
         let page = file.strip_suffix("/index.html").unwrap_or(file);

@@ -1,16 +1,15 @@
 //! Weighs dist/ as a browser would receive it, and holds it against size-budget.toml.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use crate::files::{root, walk};
+use crate::pack::{brotli, gzip, is_twin, on_all_cores, with_ending};
 use crate::wasm;
 
 /// Which pages are listed. All are weighed.
@@ -66,8 +65,8 @@ struct Line {
 /// How many pages are listed when not all are.
 const HEAVIEST: usize = 8;
 
-/// How many crates are named.
-const LARGEST: usize = 10;
+/// How many crates, and how many functions, are named.
+const LARGEST: usize = 20;
 
 const METHOD: &str = "\
 Bytes; gzip 9, Brotli 11. The content is what Brotli of the wasm loses when the content's bytes in it are set to
@@ -152,13 +151,20 @@ fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> 
 /// Says which crates the program's code is made of, if a build has left it with names.
 fn where_the_code_is() -> Result<()> {
     let Ok(wasm) = fs::read(target().join("wasm32-unknown-unknown/release/explainer.wasm")) else { return Ok(()) };
-    let mut crates: Vec<_> = wasm::code_by_crate(&wasm)?.into_iter().collect();
-    crates.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    let all: usize = crates.iter().map(|(_, size)| size).sum();
-    let shares =
-        crates.iter().take(LARGEST).map(|(name, size)| format!("{name} {:.1} %", *size as f64 * 100.0 / all as f64));
-    println!("The program's {all} bytes of code, before wasm-opt: {}.", shares.collect::<Vec<_>>().join(", "));
+    let functions = wasm::functions(&wasm)?;
+    let all: usize = functions.iter().map(|(_, size)| size).sum();
+    println!("\nThe program's {all} bytes of code, before wasm-opt. The {LARGEST} heaviest crates and functions:");
+    heaviest(wasm::by_crate(&functions).into_iter().collect(), all);
+    heaviest(functions.into_iter().map(|(name, size)| (wasm::readable(&name), size)).collect(), all);
     Ok(())
+}
+
+fn heaviest(mut named: Vec<(String, usize)>, all: usize) {
+    named.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    println!();
+    for (name, size) in named.iter().take(LARGEST) {
+        println!("{size:>9} {:>5.1} %  {name}", *size as f64 * 100.0 / all as f64);
+    }
 }
 
 fn target() -> PathBuf {
@@ -169,7 +175,7 @@ fn target() -> PathBuf {
 fn content_share(wasm: &[u8], brotli_of_wasm: usize) -> Result<usize> {
     for content in content_files()? {
         if let Some(program) = wasm::without(wasm, &fs::read(&content)?)? {
-            return Ok(brotli_of_wasm.saturating_sub(brotli(&program)?));
+            return Ok(brotli_of_wasm.saturating_sub(brotli(&program)?.len()));
         }
     }
     println!("(no content.bin of target/ is in this wasm: its content is counted as program)");
@@ -189,38 +195,16 @@ fn content_files() -> Result<Vec<PathBuf>> {
     Ok(found.into_iter().map(|(_, file)| file).collect())
 }
 
-/// Weighs every file, on all cores: Brotli 11 is slow.
+/// Weighs every file as it is packed beside it, or packed now.
 fn weigh_all(dist: &Path) -> Result<Vec<Weight>> {
-    let files = walk(dist)?;
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<Vec<Weight>> {
-        let mut done = Vec::new();
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = fs::read(dist.join(file))?;
-            let path = file.to_string_lossy().replace('\\', "/");
-            done.push(Weight { path, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? });
-        }
-        Ok(done)
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let done = thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|thread| thread.join().expect("weighing doesn't panic")).collect::<Result<Vec<_>>>()
-    })?;
-    Ok(done.into_iter().flatten().collect())
-}
-
-fn gzip(bytes: &[u8]) -> Result<usize> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
-}
-
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let settings = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings)?;
-    Ok(packed.len())
+    let files: Vec<_> = walk(dist)?.into_iter().filter(|file| !is_twin(file)).collect();
+    on_all_cores(&files, |file| {
+        let bytes = fs::read(dist.join(file))?;
+        let twin = |ending| fs::metadata(with_ending(&dist.join(file), ending)).ok().map(|it| it.len() as usize);
+        let gzip = twin("gz").map_or_else(|| gzip(&bytes).map(|it| it.len()), Ok)?;
+        let brotli = twin("br").map_or_else(|| brotli(&bytes).map(|it| it.len()), Ok)?;
+        Ok(Weight { path: file.to_string_lossy().replace('\\', "/"), raw: bytes.len(), gzip, brotli })
+    })
 }
 
 /// Whether `path` is `pattern` with any characters for each `*`.

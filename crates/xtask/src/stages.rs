@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::dist::{self, Site};
 use crate::files::root;
+use crate::hosting;
 use crate::process::{command, run};
 use crate::size;
 use crate::suites;
@@ -34,9 +35,11 @@ pub fn test() -> Result<ExitCode> {
                 ensure!(within, "a budget is exceeded");
                 Ok(())
             });
+            stages.run("hosting", || hosting::test(&tools, &site.out));
             stages.run("browser tests", || suites::browsers(&tools, &site.out));
         } else {
             stages.skip("size");
+            stages.skip("hosting");
             stages.skip("browser tests");
         }
     }

@@ -18,6 +18,9 @@ const AXE: &str = "4.14.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const GECKODRIVER: &str = "0.37.1";
+const PREACT: &str = "11.2.0";
+const REACT: &str = "19.3.1";
+const LIGHTHOUSE: &str = "12.8.2";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
 const NODE: u32 = 18;
 
@@ -52,6 +55,7 @@ impl Toolbox {
         self.for_checking()?;
         self.for_building()?;
         self.for_browsing()?;
+        self.for_hosting()?;
         println!("All tools are in {} or in the system.", self.folder.display());
         Ok(())
     }
@@ -77,7 +81,11 @@ impl Toolbox {
         install::crate_program(&self.folder, "wasm-bindgen-cli", &self.wasm_bindgen, install::Locked::No, "3 minutes")?;
         self.sources_of_std()?;
         ensure_node()?;
-        install::npm_packages(&self.npm(), &format!("wasm-opt {BINARYEN}, esbuild {ESBUILD} and axe-core {AXE}"))
+        install::npm_packages(
+            &self.npm(),
+            &install::NPM,
+            &format!("wasm-opt {BINARYEN}, esbuild {ESBUILD} and axe-core {AXE}"),
+        )
     }
 
     /// The crates that the standard library is made of: the browser's build compiles them, and Trunk works offline.
@@ -105,6 +113,28 @@ impl Toolbox {
             install::system_packages("WebKit, its driver and a virtual display", &packages, "a minute")?;
         }
         install::crate_program(&self.folder, "geckodriver", GECKODRIVER, install::Locked::Yes, "3 minutes")
+    }
+
+    /// What tests the configuration in docs/hosting: nginx with Brotli, and a program that puts it under load.
+    pub fn for_hosting(&self) -> Result<()> {
+        let _lock = self.lock()?;
+        let brotli = Path::new("/usr/share/nginx/modules/ngx_http_brotli_static_module.so");
+        let there = |name: &str| Ok::<bool, anyhow::Error>(answer(&mut command("which", &[name]))?.is_some());
+        if !(brotli.exists() && there("nginx")? && there("wrk")?) {
+            let packages = ["nginx-light", "libnginx-mod-http-brotli-static", "wrk"];
+            install::system_packages("nginx and wrk", &packages, "half a minute")?;
+        }
+        Ok(())
+    }
+
+    /// What `bench` compares with and is scored by; the folder of its packages.
+    pub fn for_benching(&self) -> Result<PathBuf> {
+        self.for_building()?;
+        let _lock = self.lock()?;
+        let what = format!("Preact {PREACT}, React {REACT} and Lighthouse {LIGHTHOUSE}");
+        let place = self.folder.join(format!("bench-preact-{PREACT}-react-{REACT}-lighthouse-{LIGHTHOUSE}"));
+        install::npm_packages(&place, &install::BENCH, &what)?;
+        Ok(place)
     }
 
     /// A command that finds the pinned tools before any other of the same name.
@@ -190,6 +220,15 @@ mod tests {
         for line in [format!("\"binaryen\": \"{BINARYEN}\""), format!("\"esbuild\": \"{ESBUILD}\"")] {
             assert!(package.contains(&line), "crates/xtask/npm/package.json lacks {line}");
             assert!(include_str!("../npm/package-lock.json").contains(&line), "its lock file lacks {line}");
+        }
+    }
+
+    #[test]
+    fn what_is_benched_has_the_versions_of_the_table() {
+        for (name, version) in [("preact", PREACT), ("react", REACT), ("react-dom", REACT), ("lighthouse", LIGHTHOUSE)]
+        {
+            let line = format!("\"{name}\": \"{version}\"");
+            assert!(install::BENCH.package.contains(&line), "crates/xtask/bench/package.json lacks {line}");
         }
     }
 

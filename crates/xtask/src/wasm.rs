@@ -60,8 +60,8 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
         .find(|&at| hay[at] == head[0] && hay[at..].starts_with(head) && hay[at..].starts_with(needle))
 }
 
-/// How many bytes of code each crate has, by the names of its functions; an inlined function counts where it went.
-pub fn code_by_crate(wasm: &[u8]) -> Result<BTreeMap<String, usize>> {
+/// The mangled name of each function and its bytes of code; an inlined function counts where it went.
+pub fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
     let (mut imported, mut bodies, mut names) = (0, Vec::new(), HashMap::new());
     for (id, mut reader) in sections(wasm)? {
         match id {
@@ -96,20 +96,34 @@ pub fn code_by_crate(wasm: &[u8]) -> Result<BTreeMap<String, usize>> {
             _ => {}
         }
     }
+    let named = bodies.into_iter().enumerate();
+    let named = named.map(|(at, size)| (names.remove(&(imported + at)).unwrap_or_default(), size));
+    // wasm-bindgen runs these while it writes the glue, and drops them.
+    let dropped = |name: &str| name.starts_with("__wbindgen_describe") || name.contains("WasmDescribe");
+    Ok(named.filter(|(name, _)| !dropped(name)).collect())
+}
+
+/// How many bytes of code each crate has.
+pub fn by_crate(functions: &[(String, usize)]) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
-    for (at, size) in bodies.into_iter().enumerate() {
-        let name = names.get(&(imported + at)).map_or("", String::as_str);
-        // wasm-bindgen runs these while it writes the glue, and drops them.
-        if !name.starts_with("__wbindgen_describe") {
-            *found.entry(crate_of(name)).or_default() += size;
-        }
+    for (name, size) in functions {
+        *found.entry(crate_of(name)).or_default() += size;
     }
-    Ok(found)
+    found
+}
+
+/// A function's name as its source has it, without hashes.
+pub fn readable(mangled: &str) -> String {
+    match rustc_demangle::try_demangle(mangled) {
+        Ok(name) => format!("{name:#}"),
+        Err(_) if mangled.is_empty() => "(no name)".to_owned(),
+        Err(_) => mangled.to_owned(),
+    }
 }
 
 /// The crate of a mangled function: of `<a::B as c::D>::e` it is `a`, of `<&T as c::D>::e` it is `c`.
 fn crate_of(mangled: &str) -> String {
-    let name = rustc_demangle::try_demangle(mangled).map(|name| name.to_string()).unwrap_or_default();
+    let name = rustc_demangle::try_demangle(mangled).map(|name| format!("{name:#}")).unwrap_or_default();
     let is_inside = |it: char| it.is_ascii_alphanumeric() || it == '_';
     let first = name.match_indices("::").map(|(at, _)| &name[..at]).find(|before| before.ends_with(is_inside));
     first.and_then(|path| path.rsplit(|it| !is_inside(it)).next()).unwrap_or("(no name)").to_owned()
@@ -236,8 +250,8 @@ mod tests {
             file.extend(b"name\x01");
             file.extend([size + 3, 1, 1, size]);
             file.extend(name);
-            let found = code_by_crate(&file).expect("the file is sound");
-            assert_eq!(found, BTreeMap::from([(owner.to_owned(), 3)]));
+            let found = functions(&file).expect("the file is sound");
+            assert_eq!(by_crate(&found), BTreeMap::from([(owner.to_owned(), 3)]));
         }
     }
 

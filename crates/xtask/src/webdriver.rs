@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// How long the driver may take to start; a busy machine takes seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a command may take, on a network and a processor that were made slow.
+const ANSWER: Duration = Duration::from_secs(120);
+
 /// A headless Chromium and its driver; both end with it.
 pub struct Browser {
     driver: Child,
@@ -73,7 +76,7 @@ impl Browser {
             self.port,
             body.len()
         )?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_read_timeout(Some(ANSWER))?;
         // The driver keeps connections open whatever it is asked, so the body's end is told by its length alone.
         let mut answer = BufReader::new(stream);
         let mut length = 0;

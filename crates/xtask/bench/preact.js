@@ -1,0 +1,4 @@
+import { h, render } from 'preact';
+export { h, Fragment } from 'preact';
+export { useState } from 'preact/hooks';
+export const start = render;

@@ -1,0 +1,113 @@
+//! Packs files as hosts send them: Brotli 11 and gzip 9, beside each file of dist/ that gets smaller by it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::{Context, Result};
+
+use crate::files::walk;
+
+/// What is text, or packs like it. Pictures and archives are packed already.
+const PACKED: [&str; 11] = ["html", "css", "js", "wasm", "svg", "webmanifest", "json", "txt", "xml", "csv", "gift"];
+
+/// Smaller files gain nothing that a header of the answer wouldn't take back.
+const LEAST: usize = 256;
+
+/// Writes `.br` and `.gz` beside the files of `dist`. Those of `before`, an earlier build, are used again where the file
+/// is the same: Brotli 11 is slow.
+pub fn beside(dist: &Path, before: &Path) -> Result<()> {
+    let files: Vec<_> = walk(dist)?.into_iter().filter(|file| is_packed(file)).collect();
+    let pack = |file: &PathBuf| -> Result<()> {
+        let bytes = fs::read(dist.join(file))?;
+        if bytes.len() < LEAST {
+            return Ok(());
+        }
+        let same = fs::read(before.join(file)).is_ok_and(|old| old == bytes);
+        for (ending, pack) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
+            let old = with_ending(&before.join(file), ending);
+            let packed = if same && old.is_file() { fs::read(old)? } else { pack(&bytes)? };
+            if packed.len() < bytes.len() {
+                let place = with_ending(&dist.join(file), ending);
+                fs::write(&place, packed).with_context(|| format!("can't write {}", place.display()))?;
+            }
+        }
+        Ok(())
+    };
+    on_all_cores(&files, pack).map(|_| ())
+}
+
+/// Whether a file of dist/ is one that was written here.
+pub fn is_twin(file: &Path) -> bool {
+    file.extension().is_some_and(|it| it == "br" || it == "gz")
+}
+
+/// `index.html` becomes `index.html.br`.
+pub fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn is_packed(file: &Path) -> bool {
+    file.extension().and_then(|it| it.to_str()).is_some_and(|ending| PACKED.contains(&ending))
+}
+
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings)?;
+    Ok(packed)
+}
+
+/// Does the work for each item, on all cores; the results come in any order.
+pub fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
+    let next = AtomicUsize::new(0);
+    let some = || -> Result<Vec<R>> {
+        let mut done = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(work(item)?);
+        }
+        Ok(done)
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let done = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(some)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("work doesn't panic")).collect::<Result<Vec<_>>>()
+    })?;
+    Ok(done.into_iter().flatten().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::remove;
+
+    #[test]
+    fn files_get_their_twins_and_pictures_none() {
+        let dist = std::env::temp_dir().join(format!("pack-{}", std::process::id()));
+        fs::create_dir_all(dist.join("a")).expect("a folder can be made");
+        let text = "the same words over and over ".repeat(40);
+        for file in ["a/index.html", "a/icon.png", "a/.html"] {
+            fs::write(dist.join(file), &text).expect("a file can be written");
+        }
+        fs::write(dist.join("a/short.css"), "a{}").expect("a file can be written");
+        beside(&dist, Path::new("nowhere")).expect("everything can be packed");
+        let twins: Vec<_> = walk(&dist).expect("it can be listed").into_iter().filter(|file| is_twin(file)).collect();
+        assert_eq!(twins, [Path::new("a/index.html.br"), Path::new("a/index.html.gz")]);
+        let mut unpacked = Vec::new();
+        let packed = fs::read(dist.join("a/index.html.br")).expect("it can be read");
+        brotli::BrotliDecompress(&mut &packed[..], &mut unpacked).expect("it is sound");
+        assert_eq!(unpacked, text.as_bytes());
+        remove(&dist).expect("it can be removed");
+    }
+}
