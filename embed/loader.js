@@ -1,7 +1,7 @@
 // Loads the program without standing in the way of the page: until it runs, and if it never does,
 // the prerendered page answers for itself. The build puts in the two names.
 {
-  const GLUE = '__GLUE__', WASM = '__WASM__';
+  const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__';
   const html = document.documentElement;
   const base = new URL('.', document.currentScript.src).href;
   const page = location.pathname;
@@ -21,6 +21,14 @@
     early.push([place, slug, picks.join(' '), chosen('.sure')[0] ?? '']);
   };
   addEventListener('toggle', ({ target }) => target.matches?.('.check') && record(target), true);
+
+  // What few readers open brings its script along when it is first opened. If it can't, the page's own words stand.
+  addEventListener('toggle', ({ target }) => {
+    const name = target.open && target.dataset.island;
+    if (!name) return;
+    delete target.dataset.island;
+    import(base + ISLANDS.split(' ').find((file) => file.startsWith(name))).then(({ open }) => open(target)).catch(() => {});
+  }, true);
 
   // "Choose an answer first" is taken back once one is chosen; Check is pressed again.
   addEventListener('change', ({ target }) => {

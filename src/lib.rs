@@ -1,10 +1,14 @@
 //! The explainer: every page as a function of the content and the reader's answers.
 //!
 //! `route` knows the addresses, `quiz` and `score` are pure state machines, `pages` and `parts`
-//! draw, `pictures` draws files. What touches the browser stands in `app`, `shell` and `storage` alone.
+//! draw, `pictures`, `evidence` and `metadata` make what stands in files and heads. What touches the browser stands in `app`, `shell` and `storage` alone.
 
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod evidence;
 pub mod heap;
+#[cfg(feature = "ssr")]
+pub mod metadata;
 pub mod pages;
 pub mod parts;
 #[cfg(feature = "ssr")]
@@ -16,8 +20,6 @@ pub mod score;
 pub mod shell;
 #[cfg(feature = "hydrate")]
 mod storage;
-#[cfg(feature = "ssr")]
-pub mod style_guide;
 
 use content::Book;
 use std::sync::OnceLock;

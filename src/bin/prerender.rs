@@ -2,13 +2,12 @@
 //!
 //! `prerender --dist DIR [--origin URL]`. DIR holds `index.html` (the template), the program
 //! (`*.js`, `*_bg.wasm`), `site.css`, `theme.js` and `loader.js`.
-//!
-//! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
 use explainer::app::{App, Props};
-use explainer::pages;
-use explainer::pictures;
+use explainer::parts::lookup;
 use explainer::route::{Here, Route};
+use explainer::{evidence, metadata, pages, pictures};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 use yew::LocalServerRenderer;
@@ -17,12 +16,9 @@ use yew::LocalServerRenderer;
 const PIXELS: f32 = 2.0;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = env::args().skip(1);
-    if arguments.next().as_deref() == Some("--style-guide") {
-        let file = arguments.next().ok_or("`--style-guide` takes the file to write")?;
-        return Ok(write(Path::new(&file), style_guide()?)?);
-    }
     let options = Options::parse(env::args().skip(1))?;
+    let start = Here { book: explainer::book(), route: Route::Start };
+    fs::write(options.dist.join("lookup.txt"), lookup::index(start))?;
     let names = Names::settle(&options.dist)?;
     let template_file = options.dist.join("index.html");
     let template = Template { html: fs::read_to_string(&template_file)?, names, origin: options.origin };
@@ -32,14 +28,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let book = explainer::book();
     let mut routes = Route::all(book);
     routes.push(Route::Missing);
+    let mut sources = HashMap::new();
     for route in &routes {
         let here = Here { book, route: *route };
         let props = Props { route: *route };
         let body = tasks.block_on(&runtime, LocalServerRenderer::<App>::with_props(props).render());
         let path = route.path(book);
-        let file = if path.ends_with(".html") { path } else { path + "index.html" };
-        write(&options.dist.join(file), template.page(here, &body)?)?;
+        let html = template.page(here, &body)?;
+        let file = if path.ends_with(".html") { path.clone() } else { format!("{path}index.html") };
+        write(&options.dist.join(file), &html)?;
+        if let Route::Source(_) = route {
+            sources.insert(path, html);
+        }
     }
+    let annotations = evidence::annotations(start, &sources)?;
+    write(&options.dist.join("annotations.jsonld"), annotations.to_string())?;
     let folder = options.dist.join("pictures");
     for (name, sheet) in pictures::all(Here { book, route: Route::Start }) {
         write(&folder.join(name).with_extension("svg"), sheet.svg())?;
@@ -47,15 +50,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("prerendered {} pages", routes.len());
     Ok(())
-}
-
-/// The page for development that shows every part; its styles lie beside it.
-fn style_guide() -> io::Result<String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let body = LocalServerRenderer::<explainer::style_guide::StyleGuide>::new().render();
-    let body = tokio::task::LocalSet::new().block_on(&runtime, body);
-    let head = "<meta charset=\"utf-8\"><title>Style guide</title><link rel=\"stylesheet\" href=\"site.css\">";
-    Ok(format!("<!doctype html><html lang=\"en\">{head}<body><div id=\"app\">{body}</div></body></html>"))
 }
 
 struct Options {
@@ -92,13 +86,25 @@ impl Names {
         let wasm = rename(dist, &only(dist, |name| name.ends_with("_bg.wasm"))?, "app")?;
         let loader = dist.join("loader.js");
         let script = fs::read_to_string(&loader)?;
-        fs::write(&loader, fill(&fill(&script, "__GLUE__", &glue)?, "__WASM__", &wasm)?)?;
+        let islands = islands(dist)?;
+        let script = fill(&fill(&script, "__GLUE__", &glue)?, "__WASM__", &wasm)?;
+        fs::write(&loader, fill(&script, "__ISLANDS__", &islands)?)?;
         Ok(Self {
             css: rename(dist, "site.css", "site")?,
             theme: rename(dist, "theme.js", "theme")?,
             loader: rename(dist, "loader.js", "loader")?,
         })
     }
+}
+
+/// Names the scripts that come when something is opened, and what they load in turn; the loader finds them by how
+/// their names begin.
+fn islands(dist: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let script = dist.join("lookup.js");
+    let text = fs::read_to_string(&script)?;
+    let text = fill(&text, "__LOOKUP_WASM__", &rename(dist, "lookup.wasm", "lookup")?)?;
+    fs::write(&script, fill(&text, "__LOOKUP_INDEX__", &rename(dist, "lookup.txt", "lookup")?)?)?;
+    Ok([rename(dist, "copy.js", "copy")?, rename(dist, "lookup.js", "lookup")?].join(" "))
 }
 
 /// The one file in a folder that has such a name.
@@ -149,9 +155,10 @@ impl Template {
             (
                 "<meta name=\"description\" content=\"\">",
                 format!(
-                    "<meta name=\"description\" content=\"{}\">{}",
+                    "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
-                    self.origin_head(here)
+                    self.origin_head(here),
+                    metadata_head(here)
                 ),
             ),
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
@@ -178,6 +185,12 @@ impl Template {
              <meta name=\"twitter:card\" content=\"summary\">"
         )
     }
+}
+
+/// A block of data, which no browser runs. Without `<` nothing in it can end it.
+fn metadata_head(here: Here) -> String {
+    let data = metadata::metadata(here).map(|data| data.to_string().replace('<', "\\u003c"));
+    data.map(|data| format!("<script type=\"application/ld+json\">{data}</script>")).unwrap_or_default()
 }
 
 /// Replaces what must be there once.

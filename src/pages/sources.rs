@@ -1,6 +1,7 @@
 //! The reports as received, with every passage that something relies on marked and linked.
 
 use super::{head, sections, title};
+use crate::parts::lookup::lookup;
 use crate::parts::passage::{Passages, filters};
 use crate::parts::prose::{plain, prose};
 use crate::parts::tag::{Child, group, tag};
@@ -16,7 +17,12 @@ pub fn sources(here: Here) -> Html {
             .with(tag("p").with(prose(here, report.origin)))
             .html()
     };
-    group(vec![head(here), tag("ul").class("contents").each(here.book.ids().map(entry)).html(), sections(here)])
+    group(vec![
+        head(here),
+        lookup("search", "Search the texts, statements and questions"),
+        tag("ul").class("contents").each(here.book.ids().map(entry)).html(),
+        sections(here),
+    ])
 }
 
 pub fn source(here: Here, id: ReportId) -> Html {

@@ -6,6 +6,7 @@ pub mod claim;
 pub mod family;
 pub mod frame;
 pub mod ladder;
+pub mod lookup;
 pub mod map;
 pub mod matrix;
 pub mod passage;
@@ -15,7 +16,6 @@ pub mod quotation;
 pub mod result;
 pub mod sentence;
 pub mod tag;
-pub mod term;
 pub mod verdict;
 
 /// Each item once, in the order of first mention. For lists so short that sorting would cost more bytes than time.

@@ -5,7 +5,7 @@ use crate::parts::question::id_of;
 use crate::parts::tag::{Tag, group, tag};
 use crate::quiz::Place;
 use crate::route::{Here, ROUNDS, Route, Shown};
-use content::{CardId, ClaimId, FamilyId, Piece, QuestionId, Quote, QuoteId, Span, Topic};
+use content::{CardId, ClaimId, FamilyId, Piece, QuestionId, Quote, QuoteId, Site, Span, Topic};
 use std::cmp::Reverse;
 use yew::prelude::*;
 
@@ -22,8 +22,7 @@ pub struct Passages {
     quotes: Vec<(QuoteId, Quote<'static>)>,
     /// Each card with its claims.
     cards: Vec<(CardId, Vec<ClaimId>)>,
-    rounds: Vec<Vec<QuestionId>>,
-    pretest: Vec<QuestionId>,
+    site: Site<'static>,
 }
 
 /// A stretch that is still to be marked.
@@ -38,11 +37,17 @@ struct Pending {
 impl Passages {
     #[must_use]
     pub fn of(here: Here, report: content::ReportId) -> Self {
-        let site = here.book.site();
-        let all = here.book.ids().map(|id: QuoteId| (id, here.book.get(id)));
-        let quotes = all.filter(|(_, quote)| quote.report == report);
+        let mut quotes: Vec<(QuoteId, Quote)> = Vec::new();
+        for id in here.book.ids::<QuoteId>() {
+            let quote = here.book.get(id);
+            if quote.report == report {
+                // In the order of the text. A sort would weigh more.
+                let at = quotes.iter().filter(|(_, other)| other.spans[0] <= quote.spans[0]).count();
+                quotes.insert(at, (id, quote));
+            }
+        }
         let cards = here.book.ids().map(|id: CardId| (id, here.book.get(id).claims)).collect();
-        Self { here, quotes: quotes.collect(), cards, rounds: site.rounds, pretest: site.pretest }
+        Self { here, quotes, cards, site: here.book.site() }
     }
 
     /// A piece's text, its quotations marked. They may lie within each other; one that only overlaps another goes
@@ -103,7 +108,11 @@ impl Passages {
                         entry("", here.link(Route::Family(family)), "Compared with other wordings".to_owned())
                     }))
                     .each(quote.questions.iter().map(|question| {
-                        entry("Question: ", self.place_of(*question), brief(plain(here, here.book.get(*question).ask)))
+                        entry(
+                            "Question: ",
+                            place_of(here, &self.site, *question),
+                            brief(plain(here, here.book.get(*question).ask)),
+                        )
                     })),
             )
             .with(tag("p").with(tag("a").attr("href", ["#", &anchor(quote.slug)].concat()).with("Link to these words")))
@@ -115,18 +124,17 @@ impl Passages {
         let card = self.cards.iter().find(|(_, claims)| claims.contains(&claim));
         card.map(|(card, _)| (*card, claim))
     }
+}
 
-    /// Where a question stands: in the first round that asks it, before reading, or alone.
-    fn place_of(&self, id: QuestionId) -> String {
-        let here = self.here;
-        let round = (1..=ROUNDS).zip(&self.rounds).find(|(_, asked)| asked.contains(&id));
-        let (route, place) = match round {
-            Some((round, _)) => (Route::Quiz(round), Place::Round(round)),
-            None if self.pretest.contains(&id) => (Route::Start, Place::Pretest),
-            None => (Route::Embed(Shown::Question(id)), Place::Alone),
-        };
-        here.link_to(route, &id_of(here, place, id))
-    }
+/// Where a question stands: in the first round that asks it, before reading, or alone.
+pub fn place_of(here: Here, site: &Site<'static>, id: QuestionId) -> String {
+    let round = (1..=ROUNDS).zip(&site.rounds).find(|(_, asked)| asked.contains(&id));
+    let (route, place) = match round {
+        Some((round, _)) => (Route::Quiz(round), Place::Round(round)),
+        None if site.pretest.contains(&id) => (Route::Start, Place::Pretest),
+        None => (Route::Embed(Shown::Question(id)), Place::Alone),
+    };
+    here.link_to(route, &id_of(here, place, id))
 }
 
 fn end(piece: &Piece<'static>) -> u32 {

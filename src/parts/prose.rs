@@ -1,18 +1,16 @@
-//! Our own words, in which `{7}` stands for the words of quotation 7, and `{5|word}` for a word that term 5 explains.
+//! Our own words, in which `{7}` stands for the words of quotation 7.
 
 use crate::parts::tag::{Child, group, tag};
-use crate::parts::term::term;
 use crate::route::{Here, Route};
-use content::{Id, QuoteId, TermId};
+use content::{Id, QuoteId};
 use yew::prelude::*;
 
-/// Prose with its quotations read from their reports. A card has each term once, so its page can explain it there.
+/// Prose with its quotations read from their reports.
 pub fn prose(here: Here, text: &'static str) -> Html {
     pieces(text)
         .map(|piece| match piece {
             Piece::Words(words) => Child::node(words),
             Piece::Quote(quote) => inline_quotation(here, quote),
-            Piece::Term(id, word) => term(here, id, word),
         })
         .collect()
 }
@@ -22,7 +20,7 @@ pub fn prose(here: Here, text: &'static str) -> Html {
 pub fn plain(here: Here, text: &'static str) -> String {
     pieces(text)
         .map(|piece| match piece {
-            Piece::Words(words) | Piece::Term(_, words) => words.to_owned(),
+            Piece::Words(words) => words.to_owned(),
             Piece::Quote(quote) => here.book.words(quote).join(" … "),
         })
         .collect()
@@ -66,24 +64,16 @@ pub fn outside(here: Here) -> Option<&'static str> {
 enum Piece {
     Words(&'static str),
     Quote(QuoteId),
-    Term(TermId, &'static str),
 }
 
-/// The checker writes only whole marks, of quotations and terms that exist.
+/// The checker writes only whole `{number}` marks of quotations that exist.
 fn pieces(text: &'static str) -> impl Iterator<Item = Piece> {
     text.split('{').enumerate().flat_map(|(at, part)| {
-        let (mark, words) = match part.split_once('}') {
-            Some((mark, words)) if at > 0 => (piece(mark), words),
+        let (quote, words) = match part.split_once('}') {
+            Some((number, words)) if at > 0 => (number.parse().ok().map(QuoteId::new), words),
             _ => (None, part),
         };
         let words = (!words.is_empty()).then_some(Piece::Words(words));
-        mark.into_iter().chain(words)
-    })
-}
-
-fn piece(mark: &'static str) -> Option<Piece> {
-    Some(match mark.split_once('|') {
-        Some((number, word)) => Piece::Term(TermId::new(number.parse().ok()?), word),
-        None => Piece::Quote(QuoteId::new(mark.parse().ok()?)),
+        quote.map(Piece::Quote).into_iter().chain(words)
     })
 }

@@ -143,7 +143,6 @@ impl<'a> Resolver<'a> {
             claims: self.ids(&self.claims, entry, &entry.claims),
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
-            words_left: 0,
             check: id(check?),
         })
     }
@@ -166,7 +165,6 @@ impl<'a> Resolver<'a> {
             claims: self.ids(&self.claims, entry, &entry.claims),
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
-            words_left: 0,
             check: id(check?),
         };
         Some(Card {

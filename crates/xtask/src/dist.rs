@@ -89,6 +89,8 @@ pub fn hook() -> Result<()> {
     let tools = Toolbox::open()?;
     minify_glue(&tools, Path::new(&staging))?;
     bundle_own_files(&tools, Path::new(&staging))?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    build_lookup(&tools, &target, Path::new(&staging))?;
     // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
     let mut build =
         tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]);
@@ -96,13 +98,29 @@ pub fn hook() -> Result<()> {
         build.env_remove(name);
     }
     run(&mut build)?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let mut prerender = command(target.join("debug/prerender"), &["--dist", &staging]);
     if let Ok(origin) = env::var("EXPLAINER_ORIGIN") {
         prerender.args(["--origin", &origin]);
     }
     run(&mut prerender)
 }
+
+/// Scripts that the loader imports when something is opened.
+const ISLANDS: [&str; 2] = ["copy.js", "lookup.js"];
+
+/// The small program that finds readers' words, with the flags and the standard library of the large one.
+fn build_lookup(tools: &Toolbox, target: &Path, staging: &Path) -> Result<()> {
+    let args = ["build", "--package", "lookup", "--lib", "--target", BROWSER, "--release", "--locked"];
+    let mut build = tools.command("cargo", &args);
+    build.envs(OWN_STD).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", browser_flags());
+    run(&mut build).context("the program that finds readers' words can't be built")?;
+    let built = target.join(BROWSER).join("release/lookup.wasm");
+    let flags =
+        ["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--strip-debug"];
+    run(tools.command("wasm-opt", &flags).arg(built).arg("--output").arg(staging.join("lookup.wasm")))
+}
+
+const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// The glue is what wasm-bindgen wrote next to its `_bg.wasm`; scripts of our own aren't touched.
 fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
@@ -117,13 +135,22 @@ fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The style sheets become one, and the scripts of our own are made small.
+/// The style sheets become one, and the scripts of our own are made small. Scripts that come when something is opened are
+/// modules.
 fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
-    for (from, to) in
-        [("styles/layers.css", "site.css"), ("embed/loader.js", "loader.js"), ("embed/theme.js", "theme.js")]
-    {
+    for (from, to) in [
+        ("styles/layers.css", "site.css"),
+        ("embed/loader.js", "loader.js"),
+        ("embed/theme.js", "theme.js"),
+        ("embed/copy.js", "copy.js"),
+        ("embed/lookup.js", "lookup.js"),
+    ] {
         let outfile = format!("--outfile={}", staging.join(to).display());
-        let flags = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
+        let mut flags =
+            vec!["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
+        if ISLANDS.contains(&to) {
+            flags.push("--format=esm");
+        }
         run(tools.command("esbuild", &flags).arg(root().join(from)))
             .with_context(|| format!("{from} can't be minified"))?;
     }
