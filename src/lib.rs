@@ -20,6 +20,8 @@ pub mod score;
 pub mod shell;
 #[cfg(feature = "hydrate")]
 mod storage;
+#[cfg(feature = "ssr")]
+pub mod style_guide;
 
 use content::Book;
 use std::sync::OnceLock;

@@ -195,6 +195,12 @@ impl Here {
         [&self.link(to), "#", id].concat()
     }
 
+    /// A link to a file that isn't a page, by its path below the site's root.
+    #[must_use]
+    pub fn file(self, path: &str) -> String {
+        ["../".repeat(self.route.depth(self.book)).as_str(), path].concat()
+    }
+
     #[must_use]
     pub fn is_embedded(self) -> bool {
         matches!(self.route, Route::Embed(_))

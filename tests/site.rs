@@ -58,15 +58,38 @@ fn every_link_leads_to_a_page_and_a_place_on_it() {
         let mine = select(&page, "[id]").iter().filter_map(|it| it.attr("id")).map(str::to_owned).collect();
         ids.insert(path, mine);
     }
+    let book = explainer::book();
+    let pictures = explainer::pictures::all(Here { book, route: Route::Start }).into_iter();
+    let files: HashSet<String> =
+        pictures.flat_map(|(name, _)| ["svg", "png"].map(|ending| format!("pictures/{name}.{ending}"))).collect();
     for (path, html) in pages() {
         for link in select(&Html::parse_fragment(html), "a[href]") {
             let href = link.attr("href").expect("it was selected by it");
             let (address, place) = href.split_once('#').unwrap_or((href, ""));
             let target = resolve(path, address);
+            if link.attr("download").is_some() {
+                assert!(files.contains(&target), "{path}: {href} leads to no file");
+                continue;
+            }
             let target_ids = ids.get(target.as_str()).unwrap_or_else(|| panic!("{path}: {href} leads to no page"));
             assert!(place.is_empty() || target_ids.contains(place), "{path}: {href} leads to no place on its page");
         }
     }
+}
+
+#[test]
+fn what_explains_a_word_stands_on_its_page() {
+    let mut explained = 0;
+    for (path, html) in pages() {
+        let page = Html::parse_fragment(html);
+        let ids: HashSet<&str> = select(&page, "[popover][id]").iter().filter_map(|it| it.attr("id")).collect();
+        let opened: Vec<&str> = select(&page, "button.term").iter().filter_map(|it| it.attr("popovertarget")).collect();
+        assert_eq!(opened.len(), ids.len(), "{path}: a word for each explanation");
+        assert!(opened.iter().all(|id| ids.contains(id)), "{path}: {opened:?}");
+        assert!(select(&page, "summary button, label button, a button, legend button").is_empty(), "{path}");
+        explained += ids.len();
+    }
+    assert!(explained > 0, "cards explain words");
 }
 
 /// A relative address on a page, as a browser resolves it.

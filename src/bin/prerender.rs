@@ -2,6 +2,8 @@
 //!
 //! `prerender --dist DIR [--origin URL]`. DIR holds `index.html` (the template), the program
 //! (`*.js`, `*_bg.wasm`), `site.css`, `theme.js` and `loader.js`.
+//!
+//! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
 use explainer::app::{App, Props};
 use explainer::parts::lookup;
@@ -16,6 +18,11 @@ use yew::LocalServerRenderer;
 const PIXELS: f32 = 2.0;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = env::args().skip(1);
+    if arguments.next().as_deref() == Some("--style-guide") {
+        let file = arguments.next().ok_or("`--style-guide` takes the file to write")?;
+        return Ok(write(Path::new(&file), style_guide()?)?);
+    }
     let options = Options::parse(env::args().skip(1))?;
     let start = Here { book: explainer::book(), route: Route::Start };
     fs::write(options.dist.join("lookup.txt"), lookup::index(start))?;
@@ -50,6 +57,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("prerendered {} pages", routes.len());
     Ok(())
+}
+
+/// The page for development that shows every part; its styles lie beside it.
+fn style_guide() -> io::Result<String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let body = LocalServerRenderer::<explainer::style_guide::StyleGuide>::new().render();
+    let body = tokio::task::LocalSet::new().block_on(&runtime, body);
+    let head = "<meta charset=\"utf-8\"><title>Style guide</title><link rel=\"stylesheet\" href=\"site.css\">";
+    Ok(format!("<!doctype html><html lang=\"en\">{head}<body><div id=\"app\">{body}</div></body></html>"))
 }
 
 struct Options {

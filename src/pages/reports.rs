@@ -4,6 +4,7 @@ use super::{head, sections, title};
 use crate::parts::family::family;
 use crate::parts::ladder::ladder;
 use crate::parts::lookup::lookup;
+use crate::parts::map::map;
 use crate::parts::matrix::matrix;
 use crate::parts::prose::{plain, prose};
 use crate::parts::sentence::printed;
@@ -26,6 +27,7 @@ pub fn reports(here: Here) -> Html {
         tag("section").with(tag("h2").attr("id", "matrix").with("Phrase by phrase")).with(matrix(here)).html(),
         tag("section")
             .with(tag("h2").attr("id", "printed").with("What each report prints"))
+            .with(map(here))
             .each(here.book.ids().map(|report| one_report(here, report)))
             .html(),
         tag("section")
@@ -42,8 +44,12 @@ pub fn reports(here: Here) -> Html {
     ])
 }
 
+/// What a report prints of the sentence; the picture is enough where that is nothing.
 fn one_report(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
+    if report.inked.is_empty() {
+        return Html::default();
+    }
     group(vec![tag("h3").with(plain(here, report.handle)).html(), printed(here, &report.inked)])
 }
 

@@ -9,7 +9,7 @@ use crate::parts::tag::{group, tag};
 use crate::parts::verdict::{meaning, verdict};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
-use content::{CardId, Id, Verdict};
+use content::{Card, CardId, Id, Verdict};
 use yew::prelude::*;
 
 pub fn start(here: Here, quiz: &Quiz) -> Html {
@@ -17,14 +17,31 @@ pub fn start(here: Here, quiz: &Quiz) -> Html {
         head(here),
         tag("div").class("hero").with(sentence(here, None)).html(),
         bars(here),
-        tag("p")
-            .class("actions")
-            .with(tag("a").class("button").attr("href", here.link(Route::Card(CardId::new(0)))).with("Start the walk"))
-            .html(),
+        way_in(here, quiz),
         tag("section").class("minute").with(tag("h2").with("In a minute")).with(minute(here)).html(),
         pretest(here, quiz),
         sections(here),
     ])
+}
+
+/// The way into the walk, or on in it for a reader who checked some of its cards.
+fn way_in(here: Here, quiz: &Quiz) -> Html {
+    let first = CardId::new(0);
+    let checked = |card: &CardId| quiz.answer(Place::Walk, here.book.get(*card).check).is_some();
+    let begun = here.book.ids().any(|card| checked(&card));
+    let next = here.book.ids().find(|card| !checked(card)).filter(|_| begun);
+    let words = next.map_or("Start the walk".into(), |card| format!("Go on with card {}", card.index() + 1));
+    let promise = format!(
+        "{} short cards, about {} minutes at {} words a minute.",
+        here.book.count::<CardId>(),
+        here.book.get(first).minutes_left(),
+        Card::WORDS_A_MINUTE
+    );
+    tag("p")
+        .class("actions")
+        .with(tag("a").class("button").attr("href", here.link(Route::Card(next.unwrap_or(first)))).with(words))
+        .with(tag("span").class("hint").with(promise))
+        .html()
 }
 
 /// The shortest version: a line each, which opens to the card that tells more.

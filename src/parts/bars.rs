@@ -9,7 +9,16 @@ use yew::prelude::*;
 
 /// The bars, as a list with a drawing in each line; the words say the same as the drawing.
 pub fn bars(here: Here) -> Html {
-    tag("ul").class("bars").each(here.book.ids().map(|report| bar(here, report))).html()
+    let list = tag("ul").class("bars").each(here.book.ids().map(|report| bar(here, report))).html();
+    picture(here, list, "How much of it each report quotes. ", ["pictures/bars.svg", "pictures/bars.png"])
+}
+
+/// A picture over what it shows, and the same as files for print.
+pub fn picture(here: Here, drawing: Html, shows: &'static str, [svg, png]: [&'static str; 2]) -> Html {
+    let file = |path, name: &'static str| tag("a").attr("href", here.file(path)).attr("download", "").with(name);
+    let caption = tag("figcaption").class("hint").with(shows).with("For print: ").with(file(svg, "SVG"));
+    let caption = caption.with(", ").with(file(png, "PNG"));
+    tag("figure").class("picture").with(drawing).with(caption).html()
 }
 
 fn bar(here: Here, id: ReportId) -> Html {

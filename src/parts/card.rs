@@ -83,7 +83,11 @@ pub fn steps(here: Here, id: CardId) -> Html {
                         .attr("value", (id.index() + 1).to_string())
                         .attr("aria-hidden", "true"),
                 )
-                .with(format!("Card {} of {count}", id.index() + 1)),
+                .with(format!(
+                    "Card {} of {count}, about {} min left",
+                    id.index() + 1,
+                    here.book.get(id).minutes_left()
+                )),
         )
         .with(if let Some(card) = previous {
             tag("a")

@@ -19,10 +19,19 @@ fn group(here: Here, of: Verdict, ids: &[ClaimId]) -> Html {
     let mine = ids.iter().copied().filter(|id| here.book.get(*id).verdict == of);
     tag("section")
         .class("claims")
-        .with(tag("h2").with(verdict(of)))
+        .with(tag("h2").with(verdict(of)).with(leading_in(of)))
         .with(tag("p").class("hint").with(meaning(of)))
         .with(tag("ul").each(mine.map(|id| claim(here, id))))
         .html()
+}
+
+/// What makes a sentence of the verdict and each statement under it, so that none is taken for granted.
+fn leading_in(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Says | Verdict::DoesNotSay => " that",
+        Verdict::LeavesOpen => " whether",
+        _ => "",
+    }
 }
 
 /// A statement that opens to its grounds.

@@ -1,16 +1,18 @@
-//! Our own words, in which `{7}` stands for the words of quotation 7.
+//! Our own words, in which `{7}` stands for the words of quotation 7, and `{5|word}` for a word that term 5 explains.
 
 use crate::parts::tag::{Child, group, tag};
+use crate::parts::term::term;
 use crate::route::{Here, Route};
-use content::{Id, QuoteId};
+use content::{Id, QuoteId, TermId};
 use yew::prelude::*;
 
-/// Prose with its quotations read from their reports.
+/// Prose with its quotations read from their reports. A card has each term once, so its page can explain it there.
 pub fn prose(here: Here, text: &'static str) -> Html {
     pieces(text)
         .map(|piece| match piece {
             Piece::Words(words) => Child::node(words),
             Piece::Quote(quote) => inline_quotation(here, quote),
+            Piece::Term(id, word) => term(here, id, word),
         })
         .collect()
 }
@@ -20,7 +22,7 @@ pub fn prose(here: Here, text: &'static str) -> Html {
 pub fn plain(here: Here, text: &'static str) -> String {
     pieces(text)
         .map(|piece| match piece {
-            Piece::Words(words) => words.to_owned(),
+            Piece::Words(words) | Piece::Term(_, words) => words.to_owned(),
             Piece::Quote(quote) => here.book.words(quote).join(" … "),
         })
         .collect()
@@ -64,16 +66,24 @@ pub fn outside(here: Here) -> Option<&'static str> {
 enum Piece {
     Words(&'static str),
     Quote(QuoteId),
+    Term(TermId, &'static str),
 }
 
-/// The checker writes only whole `{number}` marks of quotations that exist.
+/// The checker writes only whole marks, of quotations and terms that exist.
 fn pieces(text: &'static str) -> impl Iterator<Item = Piece> {
     text.split('{').enumerate().flat_map(|(at, part)| {
-        let (quote, words) = match part.split_once('}') {
-            Some((number, words)) if at > 0 => (number.parse().ok().map(QuoteId::new), words),
+        let (mark, words) = match part.split_once('}') {
+            Some((mark, words)) if at > 0 => (piece(mark), words),
             _ => (None, part),
         };
         let words = (!words.is_empty()).then_some(Piece::Words(words));
-        quote.map(Piece::Quote).into_iter().chain(words)
+        mark.into_iter().chain(words)
+    })
+}
+
+fn piece(mark: &'static str) -> Option<Piece> {
+    Some(match mark.split_once('|') {
+        Some((number, word)) => Piece::Term(TermId::new(number.parse().ok()?), word),
+        None => Piece::Quote(QuoteId::new(mark.parse().ok()?)),
     })
 }

@@ -28,6 +28,7 @@ mod resolve;
 mod rounds;
 mod sentence;
 mod stats;
+mod terms;
 mod text;
 mod values;
 mod wording;
@@ -157,6 +158,8 @@ fn with_derived(mut content: Content) -> Content {
     let book = Book::open(Box::leak(content.encode().into_boxed_slice())).expect("it was just written");
     content.questions.extend(derive::join(book));
     content.site.rounds = rounds::draw(&content);
+    terms::count(&mut content);
+    terms::mark(&mut content);
     content
 }
 

@@ -83,6 +83,8 @@ impl Page {
             let (number, rest) = part.split_once('}').unwrap_or(("", part));
             if let Ok(number) = number.parse() {
                 out.push_str(&format!("“{}”", self.words(QuoteId::new(number))));
+            } else if let Some((_, word)) = number.split_once('|') {
+                out.push_str(word);
             }
             out.push_str(rest);
         }

@@ -143,6 +143,7 @@ impl<'a> Resolver<'a> {
             claims: self.ids(&self.claims, entry, &entry.claims),
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
+            words_left: 0,
             check: id(check?),
         })
     }
@@ -165,6 +166,7 @@ impl<'a> Resolver<'a> {
             claims: self.ids(&self.claims, entry, &entry.claims),
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
+            words_left: 0,
             check: id(check?),
         };
         Some(Card {

@@ -16,7 +16,7 @@
 //! | with a choice that reads more into the sentence, or less | 3 or more of each |
 
 use crate::book::fnv;
-use crate::{Kind, Lean, Question, Verdict};
+use crate::{Book, Id, Kind, Lean, Question, QuestionId, Verdict};
 
 /// How many questions a round has.
 pub const ROUND: usize = 12;
@@ -96,6 +96,21 @@ pub fn draw(pool: &[Facts], seed: u64) -> Drawn {
     Drawn { deck: order, kept: false }
 }
 
+/// The questions of any round, drawn from the whole pool. The pretest's statements are asked around a round, never in it.
+#[must_use]
+pub fn round(book: Book, seed: u64) -> Vec<QuestionId> {
+    let pretest = book.site().pretest;
+    let pool: Vec<QuestionId> = book.ids().filter(|id| !pretest.contains(id)).collect();
+    let facts = |id: &QuestionId| {
+        let question = book.get(*id);
+        let clause = book.get(question.card).clause;
+        let load_bearing = clause.as_ref().is_some_and(|clause| clause.load_bearing);
+        Facts::of(&question, question.card.index(), clause.is_some(), load_bearing)
+    };
+    let facts: Vec<Facts> = pool.iter().map(facts).collect();
+    draw(&facts, seed).deck.into_iter().map(|at| pool[at]).collect()
+}
+
 /// The order in which a question's choices stand in a round: `order[place]` is the choice. It depends on
 /// the question's slug, not on its number, which moves when other questions come or go.
 #[must_use]
@@ -138,9 +153,12 @@ fn has_room(pool: &[Facts], deck: &[usize], new: Facts) -> bool {
 fn is_whole(pool: &[Facts], deck: &[usize]) -> bool {
     let facts = || deck.iter().map(|at| pool[*at]);
     let count = |like: fn(&Facts) -> bool| facts().filter(like).count();
-    let mut load_bearing: Vec<u16> = facts().filter(|it| it.load_bearing).map(|it| it.card).collect();
-    load_bearing.sort_unstable();
-    load_bearing.dedup();
+    let mut load_bearing = Vec::new();
+    for fact in facts().filter(|it| it.load_bearing) {
+        if !load_bearing.contains(&fact.card) {
+            load_bearing.push(fact.card);
+        }
+    }
     let asks = |verdict| facts().any(|it| it.verdict == Some(verdict));
     [Verdict::Says, Verdict::DoesNotSay, Verdict::LeavesOpen].into_iter().all(asks)
         && load_bearing.len() >= 3

@@ -1,6 +1,7 @@
 //! The records: what a page can show. Text is borrowed from the index.
 //!
-//! *Prose* is our own words: plain text in which `{7}` stands for the words of quotation 7.
+//! *Prose* is our own words: plain text in which `{7}` stands for the words of quotation 7, and `{5|word}` for a word
+//! that term 5 explains.
 
 use crate::{CardId, ClaimId, NoteId, QuestionId, QuoteId, ReportId, SpeakerId};
 use serde::{Deserialize, Serialize};
@@ -269,6 +270,8 @@ pub struct Card<'a> {
     pub claims: Vec<ClaimId>,
     pub notes: Vec<NoteId>,
     pub check: QuestionId,
+    /// Words to read from here to the end of the walk, without what opens on demand.
+    pub words_left: u16,
     /// Only for a clause of the sentence.
     #[serde(borrow)]
     pub clause: Option<Clause<'a>>,
@@ -330,6 +333,17 @@ pub struct Term<'a> {
     pub means: &'a str,
     pub quote: Option<QuoteId>,
     pub note: Option<NoteId>,
+}
+
+impl Card<'_> {
+    /// How fast the minutes left are reckoned: below the 238 words a minute that adults read on average (Brysbaert 2019).
+    pub const WORDS_A_MINUTE: u16 = 200;
+
+    /// Minutes from here to the end of the walk.
+    #[must_use]
+    pub fn minutes_left(&self) -> u16 {
+        self.words_left.div_ceil(Self::WORDS_A_MINUTE)
+    }
 }
 
 impl Verdict {

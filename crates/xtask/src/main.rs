@@ -15,6 +15,7 @@ mod size;
 mod stages;
 mod suites;
 mod tools;
+mod visual;
 mod wasm;
 mod webdriver;
 
@@ -47,6 +48,8 @@ cargo xtask <command>
              --runs N           loads of each page (15)
              --lighthouse       Lighthouse's scores instead
   load     put dist/ under load for half a minute, served by nginx on this machine, into docs/hosting.md
+  visual   compare the style guide's looks with those committed
+             --accept           commit to how it looks now
   tools    install what is missing, and nothing else
 
 Tools go to $EXPLAINER_TOOLS, or else to 103-words/tools in the user's cache folder.";
@@ -83,6 +86,7 @@ fn run() -> Result<ExitCode> {
         "bench" => bench::bench(&options.site.out, options.runs)?,
         "load" => hosting::load(&options.site.out)?,
         "shots" => shots::take(&options.site.out)?,
+        "visual" => visual::check(options.looks)?,
         "test" => return stages::test(),
         "check" => return stages::check(),
         "tools" => tools::Toolbox::open()?.everything()?,
@@ -101,6 +105,7 @@ struct Options {
     server: serve::Settings,
     no_build: bool,
     listing: size::Listing,
+    looks: visual::Then,
     runs: usize,
     lighthouse: bool,
 }
@@ -112,6 +117,7 @@ impl Options {
             server: serve::Settings::packed(8080),
             no_build: false,
             listing: size::Listing::Heaviest,
+            looks: visual::Then::Compare,
             runs: 15,
             lighthouse: false,
         };
@@ -131,6 +137,7 @@ impl Options {
                 ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
                 ("bench", Long("lighthouse")) => options.lighthouse = true,
                 ("size", Long("all")) => options.listing = size::Listing::All,
+                ("visual", Long("accept")) => options.looks = visual::Then::Accept,
                 (_, other) => return Err(other.unexpected()).context("see `cargo xtask help`"),
             }
         }

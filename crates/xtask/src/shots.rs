@@ -16,8 +16,8 @@ use crate::tools::Toolbox;
 use crate::webdriver::Browser;
 
 /// How a page is looked at.
-struct Look {
-    name: &'static str,
+pub struct Look {
+    pub name: &'static str,
     /// CSS pixels.
     width: u32,
     scheme: &'static str,
@@ -25,7 +25,7 @@ struct Look {
 }
 
 /// A4 is 794 CSS pixels wide.
-const LOOKS: [Look; 6] = [
+pub const LOOKS: [Look; 6] = [
     Look { name: "320-light", width: 320, scheme: "light", media: "screen" },
     Look { name: "320-dark", width: 320, scheme: "dark", media: "screen" },
     Look { name: "768-light", width: 768, scheme: "light", media: "screen" },
@@ -74,7 +74,7 @@ pub fn take(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
+pub fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
     let metrics = json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics)?;
     let scheme = json!([{"name": "prefers-color-scheme", "value": look.scheme}]);

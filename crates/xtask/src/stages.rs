@@ -12,6 +12,7 @@ use crate::process::{command, run};
 use crate::size;
 use crate::suites;
 use crate::tools::Toolbox;
+use crate::visual;
 
 /// The features of the native build. One set for lints, tests and the prerenderer, always for the whole workspace:
 /// another selection would choose other features of shared dependencies, and build them again.
@@ -29,6 +30,7 @@ pub fn test() -> Result<ExitCode> {
         stages.run("lints", native_lints);
         stages.run("lints, browser", browser_lints);
         stages.run("native tests", suites::native);
+        stages.run("looks", || visual::check(visual::Then::Compare));
         if stages.run("build", || dist::build(&site)) {
             stages.run("size", || {
                 let within = size::weigh(&site.out, size::Listing::Heaviest)? == ExitCode::SUCCESS;

@@ -81,7 +81,16 @@ const TOO_WIDE: &str = "
     return [document.documentElement.scrollWidth, wide.slice(0, 5)]";
 
 pub async fn narrow(page: Page, server: Server) -> Result<()> {
-    page.viewport(320, 640).await?;
+    fits(&page, &server, 640).await
+}
+
+/// A window of 1280 by 1024 pixels at 400% is one of 320 by 256.
+pub async fn zoomed(page: Page, server: Server) -> Result<()> {
+    fits(&page, &server, 256).await
+}
+
+async fn fits(page: &Page, server: &Server, height: u32) -> Result<()> {
+    page.viewport(320, height).await?;
     let mut wide = Vec::new();
     for route in kinds(server.folder())? {
         page.open(&route).await?;

@@ -4,6 +4,7 @@ mod access;
 mod early;
 mod faults;
 mod layout;
+mod look;
 mod places;
 mod questions;
 mod reading;
@@ -47,6 +48,12 @@ fn main() -> Result<ExitCode> {
     suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
     suite.journey("feedback moves nothing above it", plain, layout::feedback);
     suite.journey("nothing scrolls sideways at 320 pixels", plain.except(OTHERS), layout::narrow);
+    suite.journey("nothing scrolls sideways at 400%", plain.except(OTHERS), layout::zoomed);
+    suite.journey("the walk by the keyboard alone", plain, look::walk_by_keyboard);
+    suite.journey("words are explained beside themselves", plain.except(OTHERS), look::explained);
+    suite.journey("lines are of a good length", plain.except(OTHERS), look::measure);
+    suite.journey("the sentence keeps its place", plain.except(OTHERS), look::sentence);
+    suite.journey("no flash between themes", plain.except(OTHERS), look::no_flash);
 
     suite.journey("a choice changed after Check isn't counted", plain, rounds::changed_choice);
     suite.journey("Check without a choice asks for one", plain, rounds::no_choice);

@@ -1,0 +1,155 @@
+//! How it looks and reads: words explained beside themselves, lines of a good length, the sentence in its place, the
+//! walk by keyboard alone, and no flash between themes.
+
+use crate::places::kinds;
+use crate::questions::first;
+use anyhow::{Result, ensure};
+use e2e::{Page, Press, Server, dist};
+use std::time::Duration;
+
+/// The addresses of all cards, in their order of names.
+fn cards(server: &Server) -> Result<Vec<String>> {
+    let mut routes = dist::routes(server.folder())?;
+    routes.retain(|route| route.starts_with("walk/") && route.len() > "walk/".len());
+    Ok(routes)
+}
+
+/// Opens the explanation of the word at that place on the page. What it says must stand in the window, beside the word.
+const EXPLAIN: &str = "
+    const word = document.querySelectorAll('.card .term')[arguments[0]];
+    word.scrollIntoView({ block: 'center' });
+    word.focus();
+    word.click();
+    const told = document.getElementById(word.getAttribute('popovertarget'));
+    const box = told.getBoundingClientRect();
+    const covers = [...word.getClientRects()].some((line) => line.left < box.right - 1 && box.left < line.right - 1
+        && line.top < box.bottom - 1 && box.top < line.bottom - 1);
+    const within = box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
+    return [told.matches(':popover-open') && told.innerText.length > word.innerText.length, covers, within]";
+
+/// Words are explained beside themselves, at the narrowest and at a common width, with and without the keyboard.
+pub async fn explained(page: Page, server: Server) -> Result<()> {
+    let mut seen = 0;
+    for (width, height) in [(320, 640), (1280, 800)] {
+        page.viewport(width, height).await?;
+        for route in cards(&server)?.iter().step_by(3) {
+            page.open(route).await?;
+            page.eval::<()>("document.querySelectorAll('details').forEach((e) => { e.open = true; })", vec![]).await?;
+            for at in 0..page.count(".card .term").await? {
+                let (open, covers, within): (bool, bool, bool) = page.eval(EXPLAIN, vec![at.into()]).await?;
+                ensure!(
+                    open && within && !covers,
+                    "/{route}, word {at}: open {open}, covers {covers}, within {within}"
+                );
+                page.press(&[Press::Escape]).await?;
+                ensure!(page.count(".explained:popover-open").await? == 0, "/{route}, word {at}: Escape closes it");
+                ensure!(page.focus(".term").await?.0, "/{route}, word {at}: the focus stays on the word");
+                seen += 1;
+            }
+        }
+    }
+    ensure!(seen > 0, "some card explains a word");
+    page.tab_to(".card .term").await?;
+    page.press(&[Press::Enter]).await?;
+    page.wait_for(".explained:popover-open").await
+}
+
+/// Letters in each full line of a paragraph of running text.
+const LINES: &str = "
+    const lengths = [];
+    for (const p of document.querySelectorAll('main p:not(.hint), main .source blockquote')) {
+        if (!p.checkVisibility() || p.innerText.length < 160) continue;
+        const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        const lines = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (let at = 0; at < node.length; at += 1) {
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                const box = range.getClientRects()[0];
+                if (!box) continue;
+                const line = lines.find((line) => Math.abs(line.bottom - box.bottom) < 8);
+                if (line) line.count += 1;
+                else lines.push({ bottom: box.bottom, count: 1 });
+            }
+        }
+        lengths.push(...lines.slice(0, -1).map((line) => line.count));
+    }
+    return lengths";
+
+/// At a common width, lines of running text have 60 to 75 letters on the whole.
+pub async fn measure(page: Page, server: Server) -> Result<()> {
+    page.viewport(1280, 800).await?;
+    let mut all = Vec::new();
+    for route in kinds(server.folder())?.iter().filter(|route| !route.starts_with("embed")) {
+        page.goto(route).await?;
+        all.extend(page.eval::<Vec<u32>>(LINES, vec![]).await?);
+    }
+    all.sort_unstable();
+    ensure!(all.len() > 20, "there is running text");
+    let median = all[all.len() / 2];
+    ensure!((60..=75).contains(&median), "a line of running text has {median} letters");
+    let longest = all[all.len() - 1];
+    ensure!(longest <= 85, "the longest line has {longest} letters");
+    Ok(())
+}
+
+/// On a phone the sentence leaves more than half of the window to the card; on a wide window it stays in sight.
+pub async fn sentence(page: Page, server: Server) -> Result<()> {
+    for route in cards(&server)? {
+        page.viewport(320, 640).await?;
+        page.goto(&route).await?;
+        let height: f64 =
+            page.eval("return document.querySelector('.beside').getBoundingClientRect().height", vec![]).await?;
+        ensure!(height < 320.0, "/{route}: the sentence takes {height} of 640 pixels");
+        page.viewport(1280, 800).await?;
+        page.eval::<()>("scrollTo(0, document.querySelector('.check-here').offsetTop)", vec![]).await?;
+        page.painted().await?;
+        let seen = "const lit = document.querySelector('.beside [aria-current]')?.getBoundingClientRect();
+            return !lit || (lit.top >= 0 && lit.bottom <= innerHeight)";
+        ensure!(page.eval::<bool>(seen, vec![]).await?, "/{route}: the lit phrase stays in sight");
+    }
+    Ok(())
+}
+
+/// From the start to the quiz with the keyboard alone.
+pub async fn walk_by_keyboard(page: Page, server: Server) -> Result<()> {
+    page.open("").await?;
+    page.tab_to(".actions a.button").await?;
+    page.press(&[Press::Enter]).await?;
+    let mut answered = 0;
+    for _ in cards(&server)? {
+        page.wait_for(".steps a[rel=next]").await?;
+        let at = page.at().await?;
+        if answered == 0 {
+            let question = first(&page).await?;
+            question.answer_by_keyboard(&page, &question.right).await?;
+            question.expect_taken(&page, &question.right).await?;
+            answered += 1;
+        }
+        page.tab_to(".steps a[rel=next]").await?;
+        page.press(&[Press::Enter]).await?;
+        page.poll(&format!("{at} is left"), "return !location.href.endsWith(arguments[0])", vec![at.into()]).await?;
+    }
+    ensure!(page.at().await? == "quiz/", "the walk ends at the quiz");
+    Ok(())
+}
+
+/// What is painted first is what stands there once the program runs, whatever theme is asked for.
+pub async fn no_flash(page: Page, server: Server) -> Result<()> {
+    page.viewport(1280, 800).await?;
+    for (scheme, route) in [("dark", ""), ("light", ""), ("dark", "?theme=light"), ("light", "walk/?theme=dark")] {
+        page.prefer("prefers-color-scheme", scheme).await?;
+        server.forget_rules();
+        server.header("*.wasm", "Cache-Control", "no-store");
+        let gate = server.delay("*.wasm", Duration::from_secs(600));
+        page.goto_early(route).await?;
+        page.painted().await?;
+        let before = page.client().screenshot().await?;
+        gate.open();
+        page.live().await?;
+        page.painted().await?;
+        ensure!(before == page.client().screenshot().await?, "/{route} in {scheme} looks otherwise at first");
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Pictures of the style guide, compared with those committed: what looks otherwise was meant, or is a mistake.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::files::{remove, root};
+use crate::process::{command, run};
+use crate::serve;
+use crate::shots::{LOOKS, picture};
+use crate::tools::Toolbox;
+use crate::webdriver::Browser;
+
+/// Which looks are compared; the others show nothing more.
+const COMPARED: [&str; 4] = ["320-light", "320-dark", "1280-light", "1280-dark"];
+
+/// A channel may differ by so much, as edges of letters do from one machine to another.
+const SHADE: u8 = 32;
+/// Of so many pixels one may differ by more.
+const OF: usize = 2000;
+
+/// What to do with the pictures taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    Compare,
+    Accept,
+}
+
+/// Takes the pictures into out/visual/ and compares them with crates/xtask/looks/, or puts them there.
+pub fn check(then: Then) -> Result<()> {
+    let tools = Toolbox::open()?;
+    tools.for_building()?;
+    tools.for_browsing()?;
+    let (folder, kept) = (root().join("out/visual"), root().join("crates/xtask/looks"));
+    remove(&folder)?;
+    fs::create_dir_all(&folder)?;
+    let styles = format!("--outfile={}", folder.join("site.css").display());
+    run(&mut tools
+        .command("esbuild", &["--bundle", "--log-level=warning", "--target=es2022", &styles, "styles/layers.css"]))?;
+    let build = ["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"];
+    run(&mut command("cargo", &build))?;
+    run(command(root().join("target/debug/prerender"), &["--style-guide"]).arg(folder.join("index.html")))?;
+
+    let server = serve::start(&folder, serve::Settings::packed(8400))?;
+    let browser = Browser::start(tools.command("chromedriver", &[]))?;
+    let address = format!("http://127.0.0.1:{}/", server.port);
+    let mut different = Vec::new();
+    for look in LOOKS.iter().filter(|look| COMPARED.contains(&look.name)) {
+        let taken = picture(&browser, &address, look)?;
+        let name = format!("{}.png", look.name);
+        fs::write(folder.join(&name), &taken)?;
+        if then == Then::Accept {
+            fs::create_dir_all(&kept)?;
+            fs::write(kept.join(&name), smaller(&taken)?)?;
+        } else if let Some(how) = difference(&kept.join(&name), &taken)? {
+            different.push(format!("{name} {how}"));
+        }
+    }
+    ensure!(
+        different.is_empty(),
+        "the style guide looks otherwise: {}. Look at {} beside {}; if it was meant, run `cargo xtask visual --accept`",
+        different.join("; "),
+        folder.display(),
+        kept.display()
+    );
+    Ok(())
+}
+
+/// How a picture differs from the one that is kept, if it does.
+fn difference(kept: &Path, taken: &[u8]) -> Result<Option<String>> {
+    let kept = fs::read(kept).with_context(|| format!("{} is missing", kept.display()))?;
+    let ((width, height, old), (new_width, new_height, new)) = (pixels(&kept)?, pixels(taken)?);
+    if (width, height) != (new_width, new_height) {
+        return Ok(Some(format!("is {new_width} by {new_height} pixels, not {width} by {height}")));
+    }
+    let channels = old.len() / (width as usize * height as usize).max(1);
+    let other = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > SHADE);
+    let count = old.chunks(channels).zip(new.chunks(channels)).filter(other).count();
+    Ok((count * OF > old.len() / channels).then(|| format!("differs in {count} pixels")))
+}
+
+/// The same picture in fewer bytes: the browser is in a hurry, the repository isn't.
+fn smaller(taken: &[u8]) -> Result<Vec<u8>> {
+    let (width, height, pixels) = pixels(taken)?;
+    let colour =
+        if pixels.len() == width as usize * height as usize * 4 { png::ColorType::Rgba } else { png::ColorType::Rgb };
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(colour);
+    encoder.set_compression(png::Compression::High);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// Width, height, and the bytes of all pixels.
+fn pixels(png: &[u8]) -> Result<(u32, u32, Vec<u8>)> {
+    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().context("a picture is no PNG")?;
+    let mut bytes = vec![0; reader.output_buffer_size().context("a picture is too large")?];
+    let info = reader.next_frame(&mut bytes).context("a picture is cut off")?;
+    bytes.truncate(info.buffer_size());
+    Ok((info.width, info.height, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, shade: u8, odd: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, 100);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut pixels = vec![shade; width as usize * 100];
+        pixels[..odd].fill(255);
+        let mut writer = encoder.write_header().expect("the header is sound");
+        writer.write_image_data(&pixels).expect("the pixels are as many as told");
+        writer.finish().expect("it is whole");
+        bytes
+    }
+
+    #[test]
+    fn shades_and_few_pixels_are_no_difference() {
+        let file = std::env::temp_dir().join(format!("visual-{}.png", std::process::id()));
+        fs::write(&file, png(100, 100, 0)).expect("a file for the test can be written");
+        let check = |taken: Vec<u8>, differs: bool| {
+            let found = difference(&file, &taken).expect("both are PNGs");
+            assert_eq!(found.is_some(), differs, "{found:?}");
+        };
+        check(png(100, 100, 0), false);
+        check(png(100, 100 + SHADE, 0), false);
+        check(png(100, 100 + SHADE + 1, 0), true);
+        check(png(100, 100, 5), false);
+        check(png(100, 100, 6), true);
+        check(png(99, 100, 0), true);
+        fs::remove_file(file).expect("it was just written");
+    }
+}
