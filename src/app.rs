@@ -79,8 +79,8 @@ impl Model {
 /// Whether questions in this place stand on that page.
 fn shows(route: Route, place: Place) -> bool {
     match (route, place) {
-        (Route::Start, Place::Pretest)
-        | (Route::Card(_) | Route::Embed(Shown::Card(_)), Place::Walk)
+        (Route::Start | Route::Embed(Shown::All), Place::Pretest)
+        | (Route::Card(_) | Route::Embed(Shown::Card(_) | Shown::Step(_)), Place::Walk)
         | (Route::Embed(Shown::Question(_)), Place::Alone) => true,
         (
             Route::Quiz(mine) | Route::Embed(Shown::Quiz(mine)),

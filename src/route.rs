@@ -27,7 +27,12 @@ pub enum Route {
 /// What an embedded page shows: one thing, without the site around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
+    /// The start, from which the frame leads on.
+    All,
     Minute,
+    Walk,
+    /// A card of the walk, with the way to the next.
+    Step(CardId),
     Card(CardId),
     Quiz(u32),
     Question(QuestionId),
@@ -87,6 +92,9 @@ impl Route {
             // `embed/` is what the snippet shows; many servers answer `embed` from this file.
             Self::Builder => "embed.html".into(),
             Self::Embed(shown) => match shown {
+                Shown::All => "embed/".into(),
+                Shown::Walk => "embed/walk/".into(),
+                Shown::Step(card) => ["embed/walk/", book.slug(card), "/"].concat(),
                 Shown::Minute => "embed/minute/".into(),
                 Shown::Card(card) => ["embed/card/", book.slug(card), "/"].concat(),
                 Shown::Quiz(number) => ["embed/quiz/", &number.to_string(), "/"].concat(),
@@ -121,7 +129,8 @@ impl Route {
         all.extend((1..=rounds(book)).map(Self::Quiz));
         all.extend(book.ids().map(Self::Family));
         all.extend(book.ids().map(Self::Source));
-        all.extend([Shown::Minute, Shown::Bars, Shown::Matrix].map(Self::Embed));
+        all.extend([Shown::All, Shown::Walk, Shown::Minute, Shown::Bars, Shown::Matrix].map(Self::Embed));
+        all.extend(book.ids().map(Shown::Step).map(Self::Embed));
         all.extend(book.ids().map(Shown::Card).map(Self::Embed));
         all.extend((1..=rounds(book)).map(Shown::Quiz).map(Self::Embed));
         all.extend(book.ids().map(Shown::Question).map(Self::Embed));
@@ -133,8 +142,8 @@ impl Route {
     #[must_use]
     pub fn kind(self) -> PageKind {
         match self {
-            Self::Start | Self::Missing | Self::Embed(Shown::Minute | Shown::Bars) => PageKind::Start,
-            Self::Walk | Self::Card(_) | Self::Embed(Shown::Card(_)) => PageKind::Walk,
+            Self::Start | Self::Missing | Self::Embed(Shown::All | Shown::Minute | Shown::Bars) => PageKind::Start,
+            Self::Walk | Self::Card(_) | Self::Embed(Shown::Walk | Shown::Step(_) | Shown::Card(_)) => PageKind::Walk,
             Self::Quiz(_) | Self::Embed(Shown::Quiz(_) | Shown::Question(_)) => PageKind::Quiz,
             Self::Reports | Self::Family(_) | Self::Embed(Shown::Matrix | Shown::Family(_)) => PageKind::Reports,
             Self::Sources | Self::Source(_) => PageKind::Sources,
@@ -153,7 +162,10 @@ impl Route {
 }
 
 fn shown(book: Book, what: Option<&str>, which: Option<&str>) -> Option<Shown> {
-    match (what?, which) {
+    let Some(what) = what else { return Some(Shown::All) };
+    match (what, which) {
+        ("walk", None) => Some(Shown::Walk),
+        ("walk", Some(slug)) => book.find(slug).map(Shown::Step),
         ("minute", None) => Some(Shown::Minute),
         ("bars", None) => Some(Shown::Bars),
         ("matrix", None) => Some(Shown::Matrix),
@@ -186,7 +198,26 @@ impl Here {
     /// A link from this page.
     #[must_use]
     pub fn link(self, to: Route) -> String {
-        self.route.link(self.book, to)
+        self.route.link(self.book, self.within_frame(to))
+    }
+
+    /// What a link to that page leads to: in a frame, the page made for frames, if what is framed goes on there.
+    fn within_frame(self, to: Route) -> Route {
+        let Route::Embed(shown) = self.route else { return to };
+        let whole = matches!(shown, Shown::All | Shown::Walk | Shown::Step(_));
+        match to {
+            Route::Start if whole => Route::Embed(Shown::All),
+            Route::Walk if whole => Route::Embed(Shown::Walk),
+            Route::Card(card) if whole => Route::Embed(Shown::Step(card)),
+            Route::Quiz(round) if whole || matches!(shown, Shown::Quiz(_)) => Route::Embed(Shown::Quiz(round)),
+            _ => to,
+        }
+    }
+
+    /// Whether a link to that page has to open outside the frame that this page stands in.
+    #[must_use]
+    pub fn leaves_frame(self, to: Route) -> bool {
+        self.is_embedded() && !matches!(self.within_frame(to), Route::Embed(_))
     }
 
     /// A link to a place on another page.

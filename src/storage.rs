@@ -56,9 +56,13 @@ pub fn save(book: Book, quiz: &Quiz) -> bool {
     storage.set_item(KEY, &entry).is_ok()
 }
 
-/// `None` where storage is denied, which is an exception in some browsers and null in others.
+/// `None` where storage is denied, which is an exception in some browsers and null in others, or not wanted by an
+/// embedding page (`?storage=off`).
 fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    let window = web_sys::window()?;
+    let query = window.location().search().ok()?;
+    let unwanted = query.split(['?', '&']).any(|part| part == "storage=off");
+    if unwanted { None } else { window.local_storage().ok().flatten() }
 }
 
 fn to_hex(bytes: &[u8]) -> String {

@@ -87,7 +87,11 @@ fn every_stylesheet_is_linked() {
 fn classes_are_used_and_defined() {
     let mut used = BTreeMap::new();
     let mut mentioned = String::new();
-    let views = |file: &String| file.starts_with("src/") || file.starts_with("embed/") || file == "index.html";
+    // The pretend hosts look as their publishers want.
+    let views = |file: &String| {
+        let ours = file.starts_with("embed/") && !file.starts_with("embed/hosts/");
+        file.starts_with("src/") || ours || file == "index.html"
+    };
     for file in code().into_iter().filter(views) {
         let text = read(&file);
         for class in classes_used(&text) {

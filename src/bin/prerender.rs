@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
     let book = explainer::book();
+    name_element(&options.dist.join("embed.js"), book.site())?;
     let mut routes = Route::all(book);
     routes.push(Route::Missing);
     let mut sources = HashMap::new();
@@ -68,6 +69,15 @@ fn style_guide() -> io::Result<String> {
     Ok(format!("<!doctype html><html lang=\"en\">{head}<body><div id=\"app\">{body}</div></body></html>"))
 }
 
+/// The script for other people's pages learns what its element is called.
+fn name_element(script: &Path, site: content::Site) -> Result<(), Box<dyn std::error::Error>> {
+    let text = fs::read_to_string(script)?;
+    // A title may hold a quotation mark.
+    let title = site.title.replace(['\\', '"', '\''], "");
+    fs::write(script, fill(&fill(&text, "__ELEMENT__", site.element)?, "__TITLE__", &title)?)?;
+    Ok(())
+}
+
 struct Options {
     dist: PathBuf,
     origin: Option<String>,
@@ -94,6 +104,8 @@ struct Names {
     css: String,
     theme: String,
     loader: String,
+    frame: String,
+    builder: String,
 }
 
 impl Names {
@@ -109,6 +121,8 @@ impl Names {
             css: rename(dist, "site.css", "site")?,
             theme: rename(dist, "theme.js", "theme")?,
             loader: rename(dist, "loader.js", "loader")?,
+            frame: rename(dist, "frame.js", "frame")?,
+            builder: rename(dist, "builder.js", "builder")?,
         })
     }
 }
@@ -161,9 +175,9 @@ impl Template {
         let root = "../".repeat(here.route.depth(here.book));
         let site = here.book.site();
         let embed = match here.route {
-            Route::Embed(_) => " data-embed",
-            route if route.is_static() => " data-static",
-            _ => "",
+            Route::Embed(_) => format!(" data-embed data-version=\"{:08x}\"", here.book.hash().0 >> 32),
+            route if route.is_static() => " data-static".into(),
+            _ => String::new(),
         };
         let head = [
             ("<html lang=\"en\">", format!("<html lang=\"{}\"{embed}>", escape(site.language))),
@@ -174,7 +188,7 @@ impl Template {
                     "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
                     self.origin_head(here),
-                    metadata_head(here)
+                    metadata_head(here) + &self.own_head(here, &root)
                 ),
             ),
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
@@ -183,7 +197,31 @@ impl Template {
             ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
         ];
-        head.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))
+        let page = head.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))?;
+        match here.route {
+            Route::Builder => {
+                let page = fill(&page, "base-uri 'none'", "frame-src 'self'; base-uri 'none'")?;
+                let origin = self.origin.as_ref().map(|origin| [origin, "/"].concat());
+                Ok(page.replace(pages::embed::ROOT, origin.as_deref().unwrap_or(pages::embed::ROOT)))
+            }
+            _ => Ok(page),
+        }
+    }
+
+    /// What pages in frames, and the one that shows such a frame, have of their own.
+    fn own_head(&self, here: Here, root: &str) -> String {
+        match here.route {
+            // Browsers that size frames by their content ask for this consent.
+            Route::Embed(_) => format!(
+                "<meta name=\"responsive-embedded-sizing\"><script src=\"{root}{}\" async></script>",
+                self.names.frame
+            ),
+            Route::Builder => format!(
+                "<script src=\"{root}embed.js\" async></script><script src=\"{root}{}\" async></script>",
+                self.names.builder
+            ),
+            _ => String::new(),
+        }
     }
 
     /// What needs an absolute address.

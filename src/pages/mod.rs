@@ -1,12 +1,16 @@
 //! One function for each kind of page.
 
 mod about;
+/// Not in the program: its page is static.
+#[cfg(not(feature = "hydrate"))]
+pub mod embed;
 mod quiz;
 mod reports;
 mod sources;
 mod start;
 mod walk;
 
+use crate::parts::link::link;
 use crate::parts::prose::{plain, prose};
 use crate::parts::tag::{Child, group, tag};
 use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
@@ -27,7 +31,11 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::Sources => sources::sources(here),
         Route::Source(report) => sources::source(here, report),
         Route::About => about::about(here),
-        Route::Access | Route::Teach | Route::Builder => group(vec![head(here), sections(here)]),
+        #[cfg(not(feature = "hydrate"))]
+        Route::Builder => embed::builder(here),
+        #[cfg(feature = "hydrate")]
+        Route::Builder => Html::default(),
+        Route::Access | Route::Teach => group(vec![head(here), sections(here)]),
         Route::Embed(shown) => embedded(here, shown, quiz),
         Route::Missing => missing(here),
     }
@@ -37,6 +45,9 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
 fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
     let title = tag("h1").with(title(here)).html();
     let content = match shown {
+        Shown::All => return start::start(here, quiz),
+        Shown::Walk => return walk::walk(here),
+        Shown::Step(id) => return walk::step(here, id, quiz),
         Shown::Minute => start::minute(here),
         Shown::Bars => bars(here),
         Shown::Matrix => matrix(here),
@@ -56,10 +67,7 @@ fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
 fn missing(here: Here) -> Html {
     group(vec![
         tag("h1").with(title(here)).html(),
-        tag("p")
-            .with("There is nothing at this address. ")
-            .with(tag("a").attr("href", here.link(Route::Start)).with("To the start"))
-            .html(),
+        tag("p").with("There is nothing at this address. ").with(link(here, Route::Start).with("To the start")).html(),
     ])
 }
 
@@ -68,12 +76,13 @@ fn missing(here: Here) -> Html {
 pub fn title(here: Here) -> String {
     let book = here.book;
     match here.route {
-        Route::Card(card) | Route::Embed(Shown::Card(card)) => plain(here, book.get(card).name),
+        Route::Card(card) | Route::Embed(Shown::Card(card) | Shown::Step(card)) => plain(here, book.get(card).name),
         Route::Quiz(round) | Route::Embed(Shown::Quiz(round)) => {
             format!("{}, round {round}", plain(here, words(here, PageKind::Quiz).title))
         }
         Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, book.get(family).name),
         Route::Source(report) => capitalized(plain(here, book.get(report).handle)),
+        Route::Embed(Shown::Question(_)) => "One question".into(),
         Route::Missing => "Not found".into(),
         _ => plain(here, words(here, here.route.kind()).title),
     }
@@ -83,8 +92,10 @@ pub fn title(here: Here) -> String {
 #[must_use]
 pub fn description(here: Here) -> String {
     match here.route {
-        Route::Card(card) => plain(here, here.book.get(card).plainly),
-        Route::Family(family) => plain(here, here.book.get(family).about),
+        Route::Card(card) | Route::Embed(Shown::Card(card) | Shown::Step(card)) => {
+            plain(here, here.book.get(card).plainly)
+        }
+        Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, here.book.get(family).about),
         Route::Source(report) => plain(here, here.book.get(report).origin),
         _ => plain(here, words(here, here.route.kind()).description),
     }

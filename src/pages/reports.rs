@@ -3,6 +3,7 @@
 use super::{head, sections, title};
 use crate::parts::family::family;
 use crate::parts::ladder::ladder;
+use crate::parts::link::{link, link_to};
 use crate::parts::lookup::lookup;
 use crate::parts::map::map;
 use crate::parts::matrix::matrix;
@@ -17,7 +18,7 @@ pub fn reports(here: Here) -> Html {
     let entry = |id: FamilyId| {
         let family = here.book.get(id);
         tag("li")
-            .with(tag("a").attr("href", here.link(Route::Family(id))).with(prose(here, family.name)))
+            .with(link(here, Route::Family(id)).with(prose(here, family.name)))
             .with(" ")
             .with(prose(here, family.about))
             .html()
@@ -57,6 +58,6 @@ pub fn one_family(here: Here, id: FamilyId) -> Html {
     group(vec![
         tag("h1").with(title(here)).html(),
         family(here, id),
-        tag("p").with(tag("a").attr("href", here.link_to(Route::Reports, "wordings")).with("All wordings")).html(),
+        tag("p").with(link_to(here, Route::Reports, "wordings").with("All wordings")).html(),
     ])
 }

@@ -2,6 +2,7 @@
 
 use super::{head, sections};
 use crate::parts::bars::bars;
+use crate::parts::link::link;
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
 use crate::parts::sentence::sentence;
@@ -39,7 +40,7 @@ fn way_in(here: Here, quiz: &Quiz) -> Html {
     );
     tag("p")
         .class("actions")
-        .with(tag("a").class("button").attr("href", here.link(Route::Card(next.unwrap_or(first)))).with(words))
+        .with(link(here, Route::Card(next.unwrap_or(first))).class("button").with(words))
         .with(tag("span").class("hint").with(promise))
         .html()
 }

@@ -2,6 +2,7 @@
 
 use super::{head, sections, title};
 use crate::parts::card::{card, outside_note, steps};
+use crate::parts::link::link;
 use crate::parts::once_each;
 use crate::parts::prose::{inline_quotation, prose};
 use crate::parts::quotation::quotation;
@@ -16,7 +17,7 @@ pub fn walk(here: Here) -> Html {
     let entry = |id: CardId| {
         let card = here.book.get(id);
         tag("li")
-            .with(tag("a").attr("href", here.link(Route::Card(id))).with(prose(here, card.name)))
+            .with(link(here, Route::Card(id)).with(prose(here, card.name)))
             .with(if card.clause.is_some() {
                 group(vec![Child::node(" "), tag("q").with(clause_words(here, id)).html()])
             } else {

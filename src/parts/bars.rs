@@ -1,6 +1,7 @@
 //! A bar for each report: how many of the sentence's words it quotes.
 
-use crate::parts::prose::{outside, plain};
+use crate::parts::link::link;
+use crate::parts::prose::plain;
 use crate::parts::sentence::{count, words};
 use crate::parts::tag::tag;
 use crate::route::{Here, Route};
@@ -25,10 +26,9 @@ fn bar(here: Here, id: ReportId) -> Html {
     let report = here.book.get(id);
     let all = words(here).len();
     let quoted = count(&report.inked);
-    let href = here.link(Route::Source(id));
     let view_box = format!("0 0 {all} 6");
     tag("li")
-        .with(tag("a").attr("href", href).attr("target", outside(here)).with(plain(here, report.handle)))
+        .with(link(here, Route::Source(id)).with(plain(here, report.handle)))
         .with(
             tag("svg")
                 .class("bar")

@@ -1,6 +1,7 @@
 //! A step of the walk: a clause of the sentence, or a side of what is compared with it.
 
 use crate::parts::claim::claims;
+use crate::parts::link::link;
 use crate::parts::matrix::cell;
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
@@ -90,31 +91,14 @@ pub fn steps(here: Here, id: CardId) -> Html {
                 )),
         )
         .with(if let Some(card) = previous {
-            tag("a")
-                .attr("rel", "prev")
-                .class("previous")
-                .attr("href", here.link(Route::Card(card)))
-                .with("Back: ")
-                .with(name(card))
-                .html()
+            link(here, Route::Card(card)).attr("rel", "prev").class("previous").with("Back: ").with(name(card)).html()
         } else {
             Html::default()
         })
         .with(if let Some(card) = next {
-            tag("a")
-                .attr("rel", "next")
-                .class("button")
-                .attr("href", here.link(Route::Card(card)))
-                .with("Next: ")
-                .with(name(card))
-                .html()
+            link(here, Route::Card(card)).attr("rel", "next").class("button").with("Next: ").with(name(card)).html()
         } else {
-            tag("a")
-                .attr("rel", "next")
-                .class("button")
-                .attr("href", here.link(Route::Quiz(1)))
-                .with("On to the quiz")
-                .html()
+            link(here, Route::Quiz(1)).attr("rel", "next").class("button").with("On to the quiz").html()
         })
         .html()
 }

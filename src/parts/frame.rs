@@ -1,7 +1,8 @@
 //! What stands around every page: the way about, and who answers for it.
 
+use crate::parts::link::{leading, link};
 use crate::parts::prose::prose;
-use crate::parts::tag::{group, tag};
+use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::PageKind;
 use yew::prelude::*;
@@ -15,7 +16,7 @@ pub fn frame(here: Here, page: Html) -> Html {
         tag("a").class("skip").attr("href", "#main").with("Skip to the text").html(),
         tag("header")
             .class("masthead")
-            .with(tag("a").class("brand").attr("href", here.link(Route::Start)).with(here.book.site().title))
+            .with(link(here, Route::Start).class("brand").with(here.book.site().title))
             .with(
                 tag("nav")
                     .attr("aria-label", "Pages")
@@ -46,7 +47,7 @@ fn tab(here: Here, to: Route, name: &'static str) -> Html {
     } else {
         None
     };
-    tag("li").with(tag("a").attr("href", here.link(to)).attr("aria-current", current).with(name)).html()
+    tag("li").with(link(here, to).attr("aria-current", current).with(name)).html()
 }
 
 fn foot(here: Here) -> Html {
@@ -56,16 +57,16 @@ fn foot(here: Here) -> Html {
         .with(
             tag("p")
                 .with("Every quotation is checked against its report when the page is built. ")
-                .with(tag("a").attr("href", here.link(Route::About)).with("How, and what the texts cannot tell")),
+                .with(link(here, Route::About).with("How, and what the texts cannot tell")),
         )
         .with(
             tag("p")
                 .class("ways")
-                .with(tag("a").attr("href", here.link(Route::Teach)).with("Use it in class"))
+                .with(link(here, Route::Teach).with("Use it in class"))
                 .with(" · ")
-                .with(tag("a").attr("href", here.link(Route::Builder)).with("Put it on your page"))
+                .with(link(here, Route::Builder).with("Put it on your page"))
                 .with(" · ")
-                .with(tag("a").attr("href", here.link(Route::Access)).with("Access")),
+                .with(link(here, Route::Access).with("Access")),
         )
         .with(tag("p").class("hint").with(version(here)))
         .with(if let Some(contact) = site.contact {
@@ -76,21 +77,31 @@ fn foot(here: Here) -> Html {
         .html()
 }
 
+/// Who answers for what is framed, and where all of it is.
 fn embed_foot(here: Here) -> Html {
+    let whole = here.route.link(here.book, Route::Start);
     tag("footer")
         .class("foot")
+        .with(within(here))
         .with(
             tag("p")
                 .class("hint")
-                .with(
-                    tag("a")
-                        .attr("href", here.link(Route::Start))
-                        .attr("target", "_blank")
-                        .with(here.book.site().title),
-                )
+                .with(leading(here, Route::About, whole).with(here.book.site().title))
                 .with(" · ")
                 .with(version(here)),
         )
+        .html()
+}
+
+/// The way about in a frame that shows the whole explainer.
+fn within(here: Here) -> Html {
+    if here.leaves_frame(Route::Walk) {
+        return Html::default();
+    }
+    let ways = [(Route::Start, "Start"), (Route::Walk, "Walk"), (Route::Quiz(1), "Quiz")];
+    tag("p")
+        .class("ways")
+        .each(ways.map(|(to, name)| group(vec![link(here, to).with(name).html(), Child::node(" ")])))
         .html()
 }
 
@@ -98,9 +109,9 @@ fn embed_foot(here: Here) -> Html {
 fn version(here: Here) -> String {
     let site = here.book.site();
     let mut version = format!("Version {:08x}, {}", here.book.hash().0 >> 32, site.date);
-    // The first entry is the publication itself.
-    if let Some(last) = site.corrections.get(1..).and_then(<[_]>::last) {
-        version += &format!(", corrected {}", last.date);
+    // The first one is the publication itself; in which order they stand is the author's choice.
+    if let (Some(last), 2..) = (site.corrections.iter().map(|its| its.date).max(), site.corrections.len()) {
+        version += &format!(", corrected {last}");
     }
     version
 }

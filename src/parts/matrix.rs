@@ -1,6 +1,7 @@
 //! Clauses down, reports across: what each report does with each clause.
 
-use crate::parts::prose::{outside, plain, prose};
+use crate::parts::link::link;
+use crate::parts::prose::{plain, prose};
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, clauses};
 use crate::parts::tag::tag;
@@ -27,12 +28,9 @@ fn row(here: Here, card: CardId) -> Html {
     let cells = here.book.get(card).clause.map(|clause| clause.cells).unwrap_or_default();
     tag("tr")
         .with(
-            tag("th").attr("scope", "row").with(
-                tag("a")
-                    .attr("href", here.link(Route::Card(card)))
-                    .attr("target", outside(here))
-                    .with(tag("q").with(clause_words(here, card))),
-            ),
+            tag("th")
+                .attr("scope", "row")
+                .with(link(here, Route::Card(card)).with(tag("q").with(clause_words(here, card)))),
         )
         .each((0..).zip(&cells).map(|(at, its)| tag("td").with(cell(here, ReportId::new(at), its))))
         .html()

@@ -6,6 +6,7 @@ pub mod claim;
 pub mod family;
 pub mod frame;
 pub mod ladder;
+pub mod link;
 pub mod lookup;
 pub mod map;
 pub mod matrix;

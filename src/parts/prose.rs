@@ -1,5 +1,6 @@
 //! Our own words, in which `{7}` stands for the words of quotation 7, and `{5|word}` for a word that term 5 explains.
 
+use crate::parts::link::link_to;
 use crate::parts::tag::{Child, group, tag};
 use crate::parts::term::term;
 use crate::route::{Here, Route};
@@ -31,9 +32,8 @@ pub fn plain(here: Here, text: &'static str) -> String {
 /// A quotation within a sentence of ours; it leads to its place in the report.
 pub fn inline_quotation(here: Here, id: QuoteId) -> Html {
     let quote = here.book.get(id);
-    let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
-    let words = spans(here, id);
-    tag("a").class("inline-quotation").attr("href", href).attr("target", outside(here)).with(words).html()
+    let source = Route::Source(quote.report);
+    link_to(here, source, &anchor(quote.slug)).class("inline-quotation").with(spans(here, id)).html()
 }
 
 /// A quotation's words, each of its pieces marked as quoted.
@@ -55,12 +55,6 @@ pub fn spans(here: Here, id: QuoteId) -> Html {
 #[must_use]
 pub fn anchor(slug: &str) -> String {
     ["q-", slug].concat()
-}
-
-/// Links of an embedded page open outside the frame.
-#[must_use]
-pub fn outside(here: Here) -> Option<&'static str> {
-    here.is_embedded().then_some("_blank")
 }
 
 enum Piece {

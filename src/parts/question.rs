@@ -5,6 +5,7 @@
 //! chosen now to what was chosen then. Inputs are uncontrolled and `open` is never set, so nothing
 //! that the reader did is undone.
 
+use crate::parts::link::link;
 use crate::parts::prose::{prose, spans};
 use crate::parts::quotation::{in_paragraph, quotation};
 use crate::parts::sentence::{clause_words, clauses};
@@ -268,9 +269,10 @@ fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>, next
                 .with(answer_told(here, question))
                 .each(claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)))
                 .with(
-                    tag("p").class("taught").with("Read more: ").with(
-                        tag("a").attr("href", here.link(Route::Card(question.card))).with(prose(here, card.name)),
-                    ),
+                    tag("p")
+                        .class("taught")
+                        .with("Read more: ")
+                        .with(link(here, Route::Card(question.card)).with(prose(here, card.name))),
                 )
                 .with(if let Some(next) = next {
                     tag("p").class("onward").with(tag("a").attr("href", format!("#{next}")).with("Go on")).html()

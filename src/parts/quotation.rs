@@ -1,6 +1,7 @@
 //! Words of a report, shown as such: who said them, which report has them, and the way there.
 
-use crate::parts::prose::{anchor, outside, plain, prose};
+use crate::parts::link::link_to;
+use crate::parts::prose::{anchor, plain, prose};
 use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{Quote, QuoteId, Report, Span};
@@ -66,7 +67,6 @@ pub fn marked(text: &'static str, start: u32, spans: &[Span]) -> Html {
 fn caption(here: Here, quote: &Quote<'static>) -> Html {
     let report = here.book.get(quote.report);
     let speaker = quote.speaker.map(|speaker| here.book.get(speaker));
-    let href = here.link_to(Route::Source(quote.report), &anchor(quote.slug));
     tag("figcaption")
         .with(if let Some(speaker) = speaker {
             group(vec![tag("span").class("speaker").with(prose(here, speaker.name)).html(), Child::node(", in ")])
@@ -74,10 +74,8 @@ fn caption(here: Here, quote: &Quote<'static>) -> Html {
             Html::default()
         })
         .with(
-            tag("a")
+            link_to(here, Route::Source(quote.report), &anchor(quote.slug))
                 .class("to-source")
-                .attr("href", href)
-                .attr("target", outside(here))
                 .with(plain(here, report.handle))
                 .with(format!(", paragraph {}", quote.paragraph)),
         )

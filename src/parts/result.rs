@@ -1,5 +1,6 @@
 //! What a finished round says, and what to do next.
 
+use crate::parts::link::link;
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
 use crate::parts::tag::tag;
@@ -104,7 +105,7 @@ fn phrase(here: Here, card: CardId, grasp: Grasp) -> Html {
     };
     tag("li")
         .attr("data-grasp", key)
-        .with(tag("a").attr("href", here.link(Route::Card(card))).with(prose(here, here.book.get(card).name)))
+        .with(link(here, Route::Card(card)).with(prose(here, here.book.get(card).name)))
         .with(": ")
         .with(word)
         .html()
@@ -115,7 +116,7 @@ fn next(here: Here, round: u32) -> Html {
     tag("p")
         .class("actions")
         .with(if more {
-            tag("a").class("button").attr("href", here.link(Route::Quiz(round + 1))).with("Another round").html()
+            link(here, Route::Quiz(round + 1)).class("button").with("Another round").html()
         } else {
             Html::default()
         })

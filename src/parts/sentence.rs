@@ -1,5 +1,6 @@
 //! The sentence: its words in order, by clause, by report.
 
+use crate::parts::link::link;
 use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
 use content::{CardId, Words};
@@ -28,11 +29,9 @@ pub fn clause_words(here: Here, card: CardId) -> &'static str {
 pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
     let clause = |card: CardId| {
         let current = (lit == Some(card)).then_some("step");
-        let href = here.link(Route::Card(card));
         group(vec![
-            tag("a")
+            link(here, Route::Card(card))
                 .class("clause")
-                .attr("href", href)
                 .attr("aria-current", current)
                 .with(clause_words(here, card))
                 .html(),

@@ -144,6 +144,10 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
         ("embed/theme.js", "theme.js"),
         ("embed/copy.js", "copy.js"),
         ("embed/lookup.js", "lookup.js"),
+        ("embed/frame.js", "frame.js"),
+        ("embed/builder.js", "builder.js"),
+        // Pages of others name it: it never gets a hash.
+        ("embed/host.js", "embed.js"),
     ] {
         let outfile = format!("--outfile={}", staging.join(to).display());
         let mut flags =
