@@ -12,6 +12,10 @@ if (parent !== window) {
   const post = (message) => parent.postMessage(message, '*');
   const say = (type, detail) => post({ ...detail, explainer: 1, type });
 
+  // A scroll bar beside content that fits would take some of its width, and so change its height, for nothing.
+  const bar = () => { html.style.overflowY = told && innerHeight >= told ? 'hidden' : ''; };
+  addEventListener('resize', bar);
+
   let told = 0, timer = 0;
   const tell = () => {
     timer = 0;
@@ -24,15 +28,17 @@ if (parent !== window) {
     if (amp) post({ sentinel: 'amp', type: 'embed-size', height });
     if (pym) post(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
     if (secret) post({ message: 'height', value: height, secret });
+    // A host that listens has done so by then.
+    setTimeout(bar, 1000);
     // Where the browser sizes the frame itself it has to be asked again after the first time.
     try { window.requestResize?.(); } catch { /* The host hasn't chosen that. */ }
   };
   // The first change is told at once and what follows in a tenth of a second together: two messages at most.
-  new ResizeObserver(() => {
+  const watch = new ResizeObserver(() => {
     if (timer) return;
     tell();
     timer = setTimeout(tell, 100);
-  }).observe(html);
+  });
 
   const greet = () => {
     const step = document.querySelector('.steps progress');
@@ -79,6 +85,11 @@ if (parent !== window) {
     }
   }, true);
 
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', greet);
-  else greet();
+  // Not before: a page that is still being read is nearly empty, and would be made small for a moment.
+  const begin = () => {
+    greet();
+    watch.observe(html);
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+  else begin();
 }

@@ -16,6 +16,8 @@ pub mod pictures;
 pub mod quiz;
 pub mod route;
 pub mod score;
+#[cfg(not(feature = "hydrate"))]
+pub mod sharing;
 #[cfg(feature = "hydrate")]
 pub mod shell;
 #[cfg(feature = "hydrate")]

@@ -170,3 +170,39 @@ fn links_are_relative_by_depth() {
     assert_eq!(here("quiz/").link(Route::Start), "../");
     assert_eq!(here("quiz/2/").link(Route::Quiz(3)), "../../quiz/3/");
 }
+
+#[test]
+fn framed_pages_never_load_the_site_into_the_frame() {
+    let framed = pages().iter().filter(|(path, _)| path.starts_with("embed/"));
+    for (path, html) in framed {
+        for link in select(&Html::parse_fragment(html), "a[href]") {
+            let href = link.attr("href").expect("it was selected by it");
+            let within = href.starts_with('#') || resolve(path, href).starts_with("embed/");
+            let outside = (link.attr("target"), link.attr("rel")) == (Some("_blank"), Some("noopener"));
+            assert!(within != outside, "{path}: {href} has the target {:?}", link.attr("target"));
+        }
+    }
+}
+
+#[test]
+fn framed_pages_tell_their_version_and_date() {
+    let book = explainer::book();
+    for (path, html) in pages().iter().filter(|(path, _)| path.starts_with("embed/")) {
+        let page = Html::parse_fragment(html);
+        let foot: String = select(&page, ".foot").iter().flat_map(|foot| foot.text()).collect();
+        let version = format!("Version {:08x}, {}", book.hash().0 >> 32, book.site().date);
+        assert!(foot.contains(&version), "{path}: {foot}");
+    }
+}
+
+#[test]
+fn snippets_are_filled_without_the_script() {
+    let page = Html::parse_fragment(&pages()["embed.html"]);
+    let snippets = select(&page, "[data-template]");
+    assert_eq!(snippets.len(), 7, "one for each kind of host");
+    for snippet in snippets {
+        let text: String = snippet.text().collect();
+        assert!(text.contains("https://YOUR-SITE/") && !text.contains(['{', '}']), "{text}");
+        assert!(snippet.attr("data-template").is_some_and(|template| template.contains("{root}")), "{text}");
+    }
+}

@@ -8,6 +8,7 @@
 use explainer::app::{App, Props};
 use explainer::parts::lookup;
 use explainer::route::{Here, Route};
+use explainer::sharing::{self, escape};
 use explainer::{evidence, metadata, pages, pictures};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -47,6 +48,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&options.dist.join(file), &html)?;
         if let Route::Source(_) = route {
             sources.insert(path, html);
+        }
+        if let Some(origin) = &template.origin {
+            for (file, answer) in sharing::oembed(origin, here).into_iter().flatten() {
+                write(&options.dist.join(file), answer)?;
+            }
+            if !here.is_embedded() {
+                write(&options.dist.join(sharing::picture(here)), pictures::preview(here).png(1.0)?)?;
+            }
         }
     }
     let annotations = evidence::annotations(start, &sources)?;
@@ -187,7 +196,7 @@ impl Template {
                 format!(
                     "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
-                    self.origin_head(here),
+                    self.origin.as_deref().map(|origin| sharing::head(origin, here)).unwrap_or_default(),
                     metadata_head(here) + &self.own_head(here, &root)
                 ),
             ),
@@ -197,7 +206,11 @@ impl Template {
             ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
         ];
-        let page = head.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))?;
+        let html = match &self.origin {
+            Some(origin) if here.is_embedded() => sharing::policy(&self.html, origin),
+            _ => self.html.clone(),
+        };
+        let page = head.iter().try_fold(html, |html, (old, new)| fill(&html, old, new))?;
         match here.route {
             Route::Builder => {
                 let page = fill(&page, "base-uri 'none'", "frame-src 'self'; base-uri 'none'")?;
@@ -213,7 +226,7 @@ impl Template {
         match here.route {
             // Browsers that size frames by their content ask for this consent.
             Route::Embed(_) => format!(
-                "<meta name=\"responsive-embedded-sizing\"><script src=\"{root}{}\" async></script>",
+                "<meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\"><script src=\"{root}{}\" async></script>",
                 self.names.frame
             ),
             Route::Builder => format!(
@@ -222,22 +235,6 @@ impl Template {
             ),
             _ => String::new(),
         }
-    }
-
-    /// What needs an absolute address.
-    fn origin_head(&self, here: Here) -> String {
-        let Some(origin) = &self.origin else { return String::new() };
-        let address = escape(&format!("{origin}/{}", here.route.path(here.book)));
-        let title = escape(&pages::title(here));
-        let description = escape(&pages::description(here));
-        format!(
-            "<link rel=\"canonical\" href=\"{address}\">\
-             <meta property=\"og:url\" content=\"{address}\">\
-             <meta property=\"og:type\" content=\"article\">\
-             <meta property=\"og:title\" content=\"{title}\">\
-             <meta property=\"og:description\" content=\"{description}\">\
-             <meta name=\"twitter:card\" content=\"summary\">"
-        )
     }
 }
 
@@ -253,10 +250,6 @@ fn fill(text: &str, old: &str, new: &str) -> Result<String, String> {
         1 => Ok(text.replacen(old, new, 1)),
         count => Err(format!("expected `{old}` once in the template, found it {count} times")),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 fn write(file: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {

@@ -10,7 +10,8 @@ use yew::prelude::*;
 /// Stands for the site's address where no origin was given to the build.
 pub const ROOT: &str = "https://YOUR-SITE/";
 
-const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+/// What a frame of ours may do. It is safe because the frame comes from another origin than the page around it.
+pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// What is shown before anything is chosen.
 const DEFAULT: Shown = Shown::Quiz(1);

@@ -98,7 +98,7 @@ pub fn hook() -> Result<()> {
         build.env_remove(name);
     }
     run(&mut build)?;
-    let mut prerender = command(target.join("debug/prerender"), &["--dist", &staging]);
+    let mut prerender = command(prerenderer(), &["--dist", &staging]);
     if let Ok(origin) = env::var("EXPLAINER_ORIGIN") {
         prerender.args(["--origin", &origin]);
     }
@@ -121,6 +121,34 @@ fn build_lookup(tools: &Toolbox, target: &Path, staging: &Path) -> Result<()> {
 }
 
 const BROWSER: &str = "wasm32-unknown-unknown";
+
+/// Writes the pages of a built site anew, into another folder and for an address, with the same program.
+pub fn with_origin(tools: &Toolbox, built: &Path, folder: &Path, origin: &str) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    for file in walk(built)? {
+        let name = file.to_string_lossy();
+        let programs = [
+            ("app-", ".wasm", "explainer-0_bg.wasm"),
+            ("app-", ".js", "explainer-0.js"),
+            ("lookup-", ".wasm", "lookup.wasm"),
+        ];
+        for (stem, ending, unnamed) in programs {
+            if name.starts_with(stem) && name.ends_with(ending) {
+                fs::copy(built.join(&file), folder.join(unnamed))?;
+            }
+        }
+    }
+    // What Trunk leaves of the template: all but the line that is for Trunk.
+    let template = fs::read_to_string(root().join("index.html"))?;
+    let lines: Vec<_> = template.lines().filter(|line| !line.contains("data-trunk")).collect();
+    fs::write(folder.join("index.html"), lines.join("\n"))?;
+    bundle_own_files(tools, folder)?;
+    run(command(prerenderer(), &["--dist"]).arg(folder).args(["--origin", origin]))
+}
+
+fn prerenderer() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("debug/prerender")
+}
 
 /// The glue is what wasm-bindgen wrote next to its `_bg.wasm`; scripts of our own aren't touched.
 fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {

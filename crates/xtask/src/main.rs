@@ -7,6 +7,7 @@ mod files;
 mod hosting;
 mod install;
 mod lighthouse;
+mod oembed;
 mod pack;
 mod process;
 mod serve;

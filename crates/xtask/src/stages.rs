@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use crate::dist::{self, Site};
 use crate::files::root;
 use crate::hosting;
+use crate::oembed;
 use crate::process::{command, run};
 use crate::size;
 use crate::suites;
@@ -38,10 +39,12 @@ pub fn test() -> Result<ExitCode> {
                 Ok(())
             });
             stages.run("hosting", || hosting::test(&tools, &site.out));
+            stages.run("oembed", || oembed::ask(&tools, &site.out));
             stages.run("browser tests", || suites::browsers(&tools, &site.out));
         } else {
             stages.skip("size");
             stages.skip("hosting");
+            stages.skip("oembed");
             stages.skip("browser tests");
         }
     }

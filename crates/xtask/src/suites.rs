@@ -39,7 +39,7 @@ pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
     ensure!(!theirs.is_empty(), "crates/e2e has no test");
     let path = tools.path();
     run_all(&theirs, |test| {
-        test.env("PATH", &path).env("EXPLAINER_DIST", dist).env("E2E_AXE", tools.axe());
+        test.env("PATH", &path).env("EXPLAINER_DIST", dist).env("E2E_AXE", tools.axe()).env("E2E_PYM", tools.pym());
         if std::env::var_os("E2E_ENGINES").is_none() {
             test.env("E2E_ENGINES", "chromium,firefox,webkit");
         }

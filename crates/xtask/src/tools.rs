@@ -21,6 +21,8 @@ const GECKODRIVER: &str = "0.37.1";
 const PREACT: &str = "11.2.0";
 const REACT: &str = "19.3.1";
 const LIGHTHOUSE: &str = "12.8.2";
+const OEMBED: &str = "6.0.0";
+const PYM: &str = "1.3.2";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
 const NODE: u32 = 18;
 
@@ -161,8 +163,14 @@ impl Toolbox {
         self.npm().join("node_modules/axe-core/axe.min.js")
     }
 
-    fn npm(&self) -> PathBuf {
-        self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}-axe-{AXE}"))
+    /// A host's script of a widespread kind, which one of the pretend hosts loads.
+    pub fn pym(&self) -> PathBuf {
+        self.npm().join("node_modules/pym.js/dist/pym.v1.js")
+    }
+
+    /// The folder of all packages from npm.
+    pub fn npm(&self) -> PathBuf {
+        self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}-axe-{AXE}-oembed-{OEMBED}-pym-{PYM}"))
     }
 
     /// Two installs at once would do the same work twice: the second waits for the first.
@@ -217,7 +225,12 @@ mod tests {
     #[test]
     fn npm_packages_have_the_versions_of_the_table() {
         let package = include_str!("../npm/package.json");
-        for line in [format!("\"binaryen\": \"{BINARYEN}\""), format!("\"esbuild\": \"{ESBUILD}\"")] {
+        for line in [
+            format!("\"binaryen\": \"{BINARYEN}\""),
+            format!("\"esbuild\": \"{ESBUILD}\""),
+            format!("\"@extractus/oembed-extractor\": \"{OEMBED}\""),
+            format!("\"pym.js\": \"{PYM}\""),
+        ] {
             assert!(package.contains(&line), "crates/xtask/npm/package.json lacks {line}");
             assert!(include_str!("../npm/package-lock.json").contains(&line), "its lock file lacks {line}");
         }

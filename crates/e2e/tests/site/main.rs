@@ -3,6 +3,7 @@
 mod access;
 mod early;
 mod faults;
+mod hosts;
 mod layout;
 mod look;
 mod places;
@@ -69,6 +70,7 @@ fn main() -> Result<ExitCode> {
     suite.journey("from a file", main.allowing(places::FILE), places::file);
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
 
+    hosts::add(&mut suite);
     access::add(&mut suite)?;
     Ok(suite.run())
 }

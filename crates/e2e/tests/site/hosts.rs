@@ -1,0 +1,403 @@
+//! Pages of pretend publishers, each on another origin than the site: the frame fits, tells, and leaves them alone.
+
+use crate::questions::{Question, first, questions};
+use anyhow::{Context, Result, ensure};
+use e2e::{Engine, Page, Server, Setup, Suite};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// What browsers say of a permission that they don't know, of a frame with its own origin, and of a host's favicon.
+const HOST: &[&str] = &["web-share", "allow-same-origin", "favicon.ico", "Feature Policy"];
+
+/// A pretend host and how many frames it shows at once.
+const HOSTS: [(&str, u32); 8] = [
+    ("news", 1),
+    ("hostile", 1),
+    ("rtl", 1),
+    ("viewport", 1),
+    ("policy", 1),
+    ("sandbox", 2),
+    ("several", 2),
+    ("pym", 1),
+];
+
+pub fn add(suite: &mut Suite) {
+    let setup = Setup::new().allowing(HOST).within(&[Engine::Chromium, Engine::Firefox]);
+    suite.journey("a round in an article", setup, round);
+    for (host, frames) in HOSTS {
+        let name: &'static str = format!("embedded: {host}").leak();
+        suite.journey(name, setup, move |page, server| fits(page, server, host, frames));
+    }
+    suite.journey("embedded: wordpress", setup, wordpress);
+    suite.journey("nothing loops under 100vh", setup, still);
+    suite.journey("two frames on a page are two", setup, independent);
+    suite.journey("a frame below the fold waits", setup, lazy);
+    suite.journey("a sandboxed frame keeps nothing", setup, sandboxed);
+    suite.journey("storage=off keeps nothing", setup, unkept);
+    suite.journey("hostile messages to a host are ignored", setup, forged);
+    suite.journey("hostile messages to a frame are ignored", setup, pestered);
+    suite.journey("frames come and go", setup, changing);
+    suite.journey("a hostile query falls back", setup, query);
+    suite.journey("the walk goes on in its frame", setup, walk);
+    suite.journey("the builder fills its snippets", setup, builder);
+}
+
+/// The host's page, with the site's address and its element's name put in. The server lives as long as the journey.
+async fn visit(page: &Page, site: &Server, host: &str) -> Result<Server> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../embed/hosts");
+    // A browser counts 127.0.0.2 as another site, and its storage and process as another's.
+    let server = Server::start(&folder, "/", false).await?.elsewhere().await?;
+    site.header("*", "Access-Control-Allow-Origin", "*");
+    let builder = std::fs::read_to_string(site.folder().join("embed.html"))?;
+    let element = builder.split("data-element=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let element = element.context("the builder tells the element's name")?;
+    for file in std::fs::read_dir(&folder)? {
+        let file = file?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mime = match file.extension().and_then(|ending| ending.to_str()) {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript",
+            _ => continue,
+        };
+        let text = std::fs::read_to_string(&file)?;
+        let text = text.replace("https://explainer.example/", &site.url("")).replace("explainer-element", element);
+        let text = text.replace("https://explainer.example", &site.origin());
+        server.replace(&name, mime, text);
+    }
+    if host == "pym" {
+        let file = PathBuf::from(std::env::var_os("E2E_PYM").context("E2E_PYM must name pym.v1.js")?);
+        let library = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+        server.replace("pym.v1.js", "text/javascript", library);
+    }
+    page.visits(&server).await;
+    page.goto_url(&server.url(&format!("{host}.html"))).await?;
+    Ok(server)
+}
+
+/// Waits until this many frames have said that they are ready and no height was told for half a second.
+async fn settled(page: &Page, frames: u32) -> Result<()> {
+    let quiet = "
+        const of = (type) => heard.filter(({ data }) => data.explainer === 1 && data.type === type);
+        const ready = new Set(of('ready').map(({ frame }) => frame));
+        const last = Math.max(0, ...of('height').map(({ at }) => at));
+        return ready.size >= arguments[0] && last > 0 && performance.now() - last > 500";
+    page.poll("the heights are settled", quiet, vec![frames.into()]).await
+}
+
+async fn enter(page: &Page, frame: u16) -> Result<()> {
+    page.client().enter_frame(frame).await.with_context(|| format!("entering frame {frame}"))
+}
+
+async fn leave(page: &Page) -> Result<()> {
+    page.client().enter_parent_frame().await.context("leaving the frame")
+}
+
+/// Within the frame: waits for the program.
+async fn live(page: &Page) -> Result<()> {
+    page.wait_for("html[data-live=yes]").await
+}
+
+/// How high the frame stands in the host, and how high its content is.
+async fn heights(page: &Page, frame: u16) -> Result<(f64, f64)> {
+    let outer = "return document.querySelectorAll('iframe')[arguments[0]].clientHeight";
+    let outer: f64 = page.eval(outer, vec![frame.into()]).await?;
+    enter(page, frame).await?;
+    let inner = page.eval("return document.documentElement.getBoundingClientRect().height", vec![]).await?;
+    leave(page).await?;
+    Ok((outer, inner))
+}
+
+async fn expect_fit(page: &Page, frame: u16) -> Result<()> {
+    let (outer, inner) = heights(page, frame).await?;
+    ensure!((outer - inner).abs() <= 2.0, "frame {frame} is {outer} pixels high, its content {inner}");
+    Ok(())
+}
+
+async fn height_messages(page: &Page) -> Result<u64> {
+    let count = "return heard.filter(({ data }) => data.explainer === 1 && data.type === 'height').length";
+    page.eval(count, vec![]).await
+}
+
+async fn expect_untouched(page: &Page) -> Result<()> {
+    let (moved, focused): (u32, String) =
+        page.eval("return [moved + scrollY, document.activeElement.localName]", vec![]).await?;
+    ensure!(moved == 0, "the host's page was scrolled");
+    ensure!(focused == "body", "the focus went to {focused}");
+    Ok(())
+}
+
+async fn fits(page: Page, site: Server, host: &'static str, frames: u32) -> Result<()> {
+    let _server = visit(&page, &site, host).await?;
+    settled(&page, frames).await?;
+    expect_untouched(&page).await?;
+    for frame in 0..u16::try_from(frames)? {
+        expect_fit(&page, frame).await?;
+        enter(&page, frame).await?;
+        live(&page).await?;
+        let question = first(&page).await?;
+        question.choose(&page, &question.wrong()).await?;
+        leave(&page).await?;
+        settled(&page, frames).await?;
+        let before = height_messages(&page).await?;
+        enter(&page, frame).await?;
+        question.check(&page).await?;
+        question.expect_taken(&page, &question.wrong()).await?;
+        leave(&page).await?;
+        page.poll("the new height is told", "return heard.length > arguments[0]", vec![before.into()]).await?;
+        settled(&page, frames).await?;
+        let told = height_messages(&page).await? - before;
+        ensure!((1..=2).contains(&told), "{host}: {told} messages for one change");
+        expect_fit(&page, frame).await?;
+    }
+    Ok(())
+}
+
+/// WordPress takes a height of 1,000 pixels at most, from whoever brings its secret back.
+async fn wordpress(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "wordpress").await?;
+    settled(&page, 1).await?;
+    expect_untouched(&page).await?;
+    let (outer, inner) = heights(&page, 0).await?;
+    ensure!(outer == inner.ceil().clamp(200.0, 1000.0), "the frame is {outer} pixels high, its content {inner}");
+    let kept = "return heard.every(({ data }) => data.message !== 'height' || data.secret === 'a1B2c3D4e5')";
+    ensure!(page.eval::<bool>(kept, vec![]).await?, "a height came with another secret");
+    Ok(())
+}
+
+async fn still(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "viewport").await?;
+    settled(&page, 1).await?;
+    let before = height_messages(&page).await?;
+    page.eval::<()>("window.since = performance.now()", vec![]).await?;
+    page.wait_until("ten seconds went by", "return performance.now() - since > 10000").await?;
+    let told = height_messages(&page).await? - before;
+    ensure!(told == 0, "{told} heights were told with nothing changed");
+    expect_fit(&page, 0).await
+}
+
+async fn round(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "news").await?;
+    settled(&page, 1).await?;
+    enter(&page, 0).await?;
+    live(&page).await?;
+    let round = questions(&page, "[data-place='round-1']").await?;
+    for question in &round {
+        question.answer(&page, &question.right).await?;
+        question.expect_taken(&page, &question.right).await?;
+    }
+    page.wait_for(".result").await?;
+    leave(&page).await?;
+    settled(&page, 1).await?;
+    expect_fit(&page, 0).await
+}
+
+async fn independent(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "several").await?;
+    settled(&page, 2).await?;
+    let second = heights(&page, 1).await?;
+    enter(&page, 0).await?;
+    live(&page).await?;
+    let question = first(&page).await?;
+    question.answer(&page, &question.wrong()).await?;
+    question.expect_taken(&page, &question.wrong()).await?;
+    leave(&page).await?;
+    settled(&page, 2).await?;
+    expect_fit(&page, 0).await?;
+    ensure!(heights(&page, 1).await? == second, "an answer in the first frame changed the height of the second");
+    enter(&page, 1).await?;
+    live(&page).await?;
+    question.expect_untaken(&page).await?;
+    question.answer(&page, &question.right).await?;
+    question.expect_taken(&page, &question.right).await
+}
+
+async fn lazy(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "several").await?;
+    settled(&page, 2).await?;
+    ensure!(site.log().iter().all(|asked| !asked.path.contains("minute")), "the third frame loads far below the fold");
+    page.eval::<()>("document.querySelectorAll('iframe')[2].scrollIntoView()", vec![]).await?;
+    settled(&page, 3).await?;
+    expect_fit(&page, 2).await
+}
+
+async fn answers(page: &Page) -> Result<Question> {
+    live(page).await?;
+    let question = first(page).await?;
+    question.answer(page, &question.right).await?;
+    question.expect_taken(page, &question.right).await?;
+    Ok(question)
+}
+
+async fn sandboxed(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "sandbox").await?;
+    settled(&page, 2).await?;
+    enter(&page, 0).await?;
+    answers(&page).await?;
+    let denied = "try { localStorage.length; return false } catch { return true }";
+    ensure!(page.eval::<bool>(denied, vec![]).await?, "the frame without its origin has storage");
+    leave(&page).await?;
+    enter(&page, 1).await?;
+    answers(&page).await?;
+    ensure!(page.eval::<u32>("return localStorage.length", vec![]).await? == 1, "the frame with its origin keeps");
+    Ok(())
+}
+
+async fn unkept(page: Page, _: Server) -> Result<()> {
+    page.open("embed/quiz/1/?storage=off").await?;
+    answers(&page).await?;
+    ensure!(page.eval::<u32>("return localStorage.length", vec![]).await? == 0, "something was kept");
+    page.open("embed/quiz/1/").await?;
+    answers(&page).await?;
+    ensure!(page.eval::<u32>("return localStorage.length", vec![]).await? == 1, "nothing was kept without the query");
+    Ok(())
+}
+
+/// What isn't a message of a frame of ours, and heights out of all bounds.
+async fn forged(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "news").await?;
+    settled(&page, 1).await?;
+    let (before, _) = heights(&page, 0).await?;
+    let forge = "
+        const height = { explainer: 1, type: 'height', height: 5000 };
+        const sibling = document.createElement('iframe');
+        sibling.sandbox = 'allow-scripts';
+        sibling.srcdoc = '<script>parent.postMessage(' + JSON.stringify(height) + ', \"*\")</' + 'script>';
+        document.body.append(sibling);
+        for (let count = 0; count < 10000; count += 1) postMessage(count % 2 ? height : 'junk', '*')";
+    page.eval::<()>(forge, vec![]).await?;
+    let delivered = "return heard.length >= 10000 && heard.some(({ frame }) => frame === 1)";
+    page.wait_until("all were delivered", delivered).await?;
+    ensure!(heights(&page, 0).await?.0 == before, "a message of another window was taken");
+    enter(&page, 0).await?;
+    let say = "for (const height of [NaN, '900', null, -5, 1e9, 1234.4]) {
+        parent.postMessage({ explainer: 1, type: 'height', height }, '*');
+    }";
+    page.eval::<()>(say, vec![]).await?;
+    leave(&page).await?;
+    // The frame corrects what it was made to say, with its true height.
+    let taken = "return events.filter(({ type }) => type === 'height').map(({ detail }) => detail.height)
+        .filter((height) => [null, '900', 100, 20000, 1235].includes(height) || Number.isNaN(height))";
+    page.poll("they were delivered", &format!("return (() => {{ {taken} }})().length >= 3"), vec![]).await?;
+    let taken: Value = page.eval(taken, vec![]).await?;
+    ensure!(taken == json!([100, 20000, 1235]), "heights were taken as {taken}");
+    Ok(())
+}
+
+/// What a frame gets from others than its parent, or malformed from its parent.
+async fn pestered(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "news").await?;
+    settled(&page, 1).await?;
+    let pester = "
+        const frame = document.querySelector('iframe').contentWindow;
+        const junk = [null, 7, 'pymxPYMxxPYMxwidth', [], {}, { explainer: 2, type: 'look', theme: 'dark' },
+            { explainer: 1, type: 'look', theme: 'url(x)', accent: 'red;' }, { explainer: 1 }];
+        for (let count = 0; count < 10000; count += 1) frame.postMessage(junk[count % junk.length], '*');
+        const sibling = document.createElement('iframe');
+        document.body.append(sibling);
+        const script = sibling.contentDocument.createElement('script');
+        script.textContent =
+            \"parent.frames[0].postMessage({ explainer: 1, type: 'look', theme: 'dark', accent: '112233' }, '*')\";
+        sibling.contentDocument.body.append(script)";
+    page.eval::<()>(pester, vec![]).await?;
+    enter(&page, 0).await?;
+    answers(&page).await?;
+    let look = "return [document.documentElement.dataset.theme ?? null,
+        document.documentElement.style.getPropertyValue('--accent')]";
+    let found: Value = page.eval(look, vec![]).await?;
+    ensure!(found == json!([null, ""]), "the frame looks as it was told to by nobody: {found}");
+    leave(&page).await?;
+    // The limit is for a second; after it the host is heard again.
+    page.eval::<()>("window.since = performance.now()", vec![]).await?;
+    page.wait_until("a second went by", "return performance.now() - since > 1100").await?;
+    let ask = "document.querySelector('iframe').parentNode.setAttribute('theme', 'dark')";
+    page.eval::<()>(ask, vec![]).await?;
+    enter(&page, 0).await?;
+    page.wait_for("html[data-theme=dark]").await
+}
+
+/// An element added later, taken away, and put back elsewhere.
+async fn changing(page: Page, site: Server) -> Result<()> {
+    let _server = visit(&page, &site, "news").await?;
+    settled(&page, 1).await?;
+    let add = "
+        const old = document.querySelector('main > :has(iframe)');
+        window.added = document.createElement(old.localName);
+        added.setAttribute('show', 'minute');
+        old.remove();
+        document.querySelector('main').append(added);
+        window.heard = []";
+    page.eval::<()>(add, vec![]).await?;
+    settled(&page, 1).await?;
+    expect_fit(&page, 0).await?;
+    let change = "window.heard = []; added.setAttribute('show', 'bars')";
+    page.eval::<()>(change, vec![]).await?;
+    settled(&page, 1).await?;
+    expect_fit(&page, 0).await?;
+    page.eval::<()>("window.heard = []; document.querySelector('h1').before(added)", vec![]).await?;
+    settled(&page, 1).await?;
+    expect_fit(&page, 0).await?;
+    ensure!(page.count("iframe").await? == 1, "an element has one frame");
+    Ok(())
+}
+
+async fn query(page: Page, _: Server) -> Result<()> {
+    let look = "return [document.documentElement.dataset.theme ?? null,
+        document.documentElement.style.getPropertyValue('--accent')]";
+    let cases = [
+        ("theme=dark&accent=112233", json!(["dark", "#112233"])),
+        ("theme=%22%3E%3Cscript%3E&accent=red%3Bx", json!([null, ""])),
+        ("theme=DARK&accent=11223", json!([null, ""])),
+        ("theme&accent&storage&childId=%00&host", json!([null, ""])),
+    ];
+    for (query, expected) in cases {
+        page.open(&format!("embed/minute/?{query}")).await?;
+        let found: Value = page.eval(look, vec![]).await?;
+        ensure!(found == expected, "?{query} makes it {found}");
+    }
+    Ok(())
+}
+
+/// Goes on from everything to the walk and a step of it, in the same frame and the same look.
+async fn walk(page: Page, _: Server) -> Result<()> {
+    page.open("embed/?theme=dark").await?;
+    page.click(".ways a[href$='embed/walk/']").await?;
+    page.poll("the walk came", "return location.pathname.endsWith('/embed/walk/')", vec![]).await?;
+    page.live().await?;
+    page.click("ol.contents a").await?;
+    page.wait_for(".steps a[rel=next]").await?;
+    page.live().await?;
+    ensure!(page.at().await?.ends_with("?theme=dark"), "the look is lost at {}", page.at().await?);
+    page.click(".steps a[rel=next]").await?;
+    page.wait_for(".steps a[rel=prev]").await?;
+    page.live().await?;
+    let away = "return [...document.querySelectorAll('a[href]')].filter((link) =>
+        !link.href.includes('/embed/') && (link.target !== '_blank' || link.rel !== 'noopener')).length";
+    ensure!(page.eval::<u32>(away, vec![]).await? == 0, "a link would load the site into the frame");
+    answers(&page).await?;
+    Ok(())
+}
+
+async fn builder(page: Page, site: Server) -> Result<()> {
+    page.goto("embed.html").await?;
+    page.wait_for(".builder form:not([hidden])").await?;
+    let choose = "
+        const form = document.querySelector('.builder form');
+        form.show.value = 'minute';
+        form.theme.value = 'dark';
+        form.storage.checked = true;
+        form.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.eval::<()>(choose, vec![]).await?;
+    let snippets = page.texts(".snippet[data-template]").await?;
+    ensure!(snippets.len() == 7, "there are seven kinds of host, not {}", snippets.len());
+    for snippet in &snippets {
+        ensure!(snippet.contains(&site.url("")), "a snippet lacks this site's address: {snippet}");
+        ensure!(!snippet.contains(['{', '}']), "a snippet isn't filled: {snippet}");
+    }
+    let framed = format!("src=\"{}\"", site.url("embed/minute/?theme=dark&amp;storage=off"));
+    ensure!(snippets[1].contains(&framed), "the frame's snippet lacks {framed}: {}", snippets[1]);
+    let sized = "
+        const frame = document.querySelector('.builder-column iframe');
+        return frame.src.includes('minute')
+            && Math.abs(frame.clientHeight - (frame.contentDocument?.documentElement.offsetHeight ?? 0)) <= 2";
+    page.wait_until("the preview fits", sized).await
+}
