@@ -12,9 +12,10 @@ if (parent !== window) {
   const post = (message) => parent.postMessage(message, '*');
   const say = (type, detail) => post({ ...detail, explainer: 1, type });
 
-  // A scroll bar beside content that fits would take some of its width, and so change its height, for nothing.
-  const bar = () => { html.style.overflowY = told && innerHeight >= told ? 'hidden' : ''; };
-  addEventListener('resize', bar);
+  // A scroll bar beside content that fits would take some of its width, and so change its height, for nothing. A host
+  // that gives a height that we told listens; it may be one told before, if the next is still on its way.
+  const fitting = new Set();
+  addEventListener('resize', () => { html.style.overflowY = fitting.has(innerHeight) ? 'hidden' : ''; });
 
   let told = 0, timer = 0;
   const tell = () => {
@@ -24,12 +25,11 @@ if (parent !== window) {
     // Without a width it isn't shown, and has no height of its own.
     if (!width || height === told) return;
     told = height;
+    if (exact <= height) fitting.add(height);
     say('height', { height });
     if (amp) post({ sentinel: 'amp', type: 'embed-size', height });
     if (pym) post(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
     if (secret) post({ message: 'height', value: height, secret });
-    // A host that listens has done so by then.
-    setTimeout(bar, 1000);
     // Where the browser sizes the frame itself it has to be asked again after the first time.
     try { window.requestResize?.(); } catch { /* The host hasn't chosen that. */ }
   };
