@@ -1,7 +1,7 @@
 // Loads the program without standing in the way of the page: until it runs, and if it never does,
 // the prerendered page answers for itself. The build puts in the two names.
 {
-  const GLUE = '__GLUE__', WASM = '__WASM__';
+  const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__';
   const html = document.documentElement;
   const base = new URL('.', document.currentScript.src).href;
   const page = location.pathname;
@@ -74,8 +74,25 @@
     if (location.pathname !== page) location.reload();
   }, true);
 
+  // What few readers open is a module of its own in embed/islands/, fetched when its `details` is opened, or at once
+  // for another element of a page that comes without the program. Never before the program has taken over the page.
+  const wake = async (element) => {
+    const file = ISLANDS.split(' ').find((name) => name.startsWith(element.dataset.island + '-'));
+    try {
+      (await import(base + file)).default(element, base);
+    } catch { /* What stands in the page serves without it. */ }
+  };
+  const settle = () => {
+    document.querySelectorAll('[data-island]:not(details:not([open]))').forEach(wake);
+    addEventListener('toggle', ({ target }) => target.open && target.dataset.island && wake(target), true);
+  };
+
+  // For whoever embeds the page: `explainer:answered` and the like, with plain details.
+  const tell = (name, detail) =>
+    document.dispatchEvent(new CustomEvent('explainer:' + name, { detail: JSON.parse(detail) }));
+
   const start = async () => {
-    if ('static' in html.dataset) return;
+    if ('static' in html.dataset) return settle();
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
@@ -87,10 +104,11 @@
       wasm.catch(() => {});
       const program = await import(base + GLUE);
       await program.default({ module_or_path: wasm });
-      program.hydrate(root, base, early);
+      program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
     } catch {
       fail();
     }
+    settle();
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
   else start();

@@ -91,8 +91,15 @@ impl Names {
         let glue = rename(dist, &only(dist, |name| name.starts_with("explainer-") && name.ends_with(".js"))?, "app")?;
         let wasm = rename(dist, &only(dist, |name| name.ends_with("_bg.wasm"))?, "app")?;
         let loader = dist.join("loader.js");
+        let mut islands = Vec::new();
+        for file in all(dist, |name| name.starts_with("island-"))? {
+            let name = file.trim_start_matches("island-").trim_end_matches(".js");
+            islands.push(rename(dist, &file, name)?);
+        }
         let script = fs::read_to_string(&loader)?;
-        fs::write(&loader, fill(&fill(&script, "__GLUE__", &glue)?, "__WASM__", &wasm)?)?;
+        let script = fill(&script, "__GLUE__", &glue)?;
+        let script = fill(&script, "__WASM__", &wasm)?;
+        fs::write(&loader, fill(&script, "__ISLANDS__", &islands.join(" "))?)?;
         Ok(Self {
             css: rename(dist, "site.css", "site")?,
             theme: rename(dist, "theme.js", "theme")?,
@@ -103,6 +110,14 @@ impl Names {
 
 /// The one file in a folder that has such a name.
 fn only(dist: &Path, fits: impl Fn(&str) -> bool) -> Result<String, Box<dyn std::error::Error>> {
+    match <[String; 1]>::try_from(all(dist, fits)?) {
+        Ok([name]) => Ok(name),
+        Err(found) => Err(format!("expected one such file in {}, found {found:?}", dist.display()).into()),
+    }
+}
+
+/// The files in a folder that have such names, in order.
+fn all(dist: &Path, fits: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dist)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -110,10 +125,8 @@ fn only(dist: &Path, fits: impl Fn(&str) -> bool) -> Result<String, Box<dyn std:
             found.push(name);
         }
     }
-    match <[String; 1]>::try_from(found) {
-        Ok([name]) => Ok(name),
-        Err(found) => Err(format!("expected one such file in {}, found {found:?}", dist.display()).into()),
-    }
+    found.sort();
+    Ok(found)
 }
 
 fn rename(dist: &Path, file: &str, stem: &str) -> io::Result<String> {

@@ -127,6 +127,22 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
         run(tools.command("esbuild", &flags).arg(root().join(from)))
             .with_context(|| format!("{from} can't be minified"))?;
     }
+    let islands = root().join("embed/islands");
+    for island in walk(&islands)? {
+        let name = island.display();
+        let outfile = format!("--outfile={}", staging.join(format!("island-{name}")).display());
+        let flags = [
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--charset=utf8",
+            "--log-level=warning",
+            "--target=es2022",
+            &outfile,
+        ];
+        run(tools.command("esbuild", &flags).arg(islands.join(&island)))
+            .with_context(|| format!("{name} can't be minified"))?;
+    }
     let icon = "icon.svg";
     fs::copy(root().join("styles").join(icon), staging.join(icon)).context("the icon can't be copied")?;
     Ok(())
