@@ -22,14 +22,6 @@
   };
   addEventListener('toggle', ({ target }) => target.matches?.('.check') && record(target), true);
 
-  // What few readers open brings its script along when it is first opened. If it can't, the page's own words stand.
-  addEventListener('toggle', ({ target }) => {
-    const name = target.open && target.dataset.island;
-    if (!name) return;
-    delete target.dataset.island;
-    import(base + ISLANDS.split(' ').find((file) => file.startsWith(name))).then(({ open }) => open(target)).catch(() => {});
-  }, true);
-
   // "Choose an answer first" is taken back once one is chosen; Check is pressed again.
   addEventListener('change', ({ target }) => {
     const question = target.closest?.('.question');
@@ -82,8 +74,28 @@
     if (location.pathname !== page) location.reload();
   }, true);
 
+  // What few readers open is a module of its own in embed/islands/, fetched when its `details` is opened, or at once
+  // for another element of a page that comes without the program. Never before the program has taken over the page.
+  const awake = new WeakSet();
+  const wake = async (element) => {
+    if (awake.has(element)) return;
+    awake.add(element);
+    const file = ISLANDS.split(' ').find((name) => name.startsWith(element.dataset.island + '-'));
+    try {
+      (await import(base + file)).default(element, base);
+    } catch { /* What stands in the page serves without it. */ }
+  };
+  const settle = () => {
+    document.querySelectorAll('[data-island]:not(details:not([open]))').forEach(wake);
+    addEventListener('toggle', ({ target }) => target.open && target.dataset.island && wake(target), true);
+  };
+
+  // For whoever embeds the page: `explainer:answered` and the like, with plain details.
+  const tell = (name, detail) =>
+    document.dispatchEvent(new CustomEvent('explainer:' + name, { detail: JSON.parse(detail) }));
+
   const start = async () => {
-    if ('static' in html.dataset) return;
+    if ('static' in html.dataset) return settle();
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
@@ -95,10 +107,11 @@
       wasm.catch(() => {});
       const program = await import(base + GLUE);
       await program.default({ module_or_path: wasm });
-      program.hydrate(root, base, early);
+      program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
     } catch {
       fail();
     }
+    settle();
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
   else start();

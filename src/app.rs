@@ -16,6 +16,8 @@ pub struct Model {
     pub quiz: Quiz,
     /// Answers from an earlier visit to the page being shown: offered, not yet adopted.
     pub offered: Vec<Answer>,
+    /// Nothing can be kept on this device, and the reader has yet to be told.
+    pub unkept: bool,
 }
 
 /// What happened.
@@ -27,7 +29,9 @@ pub enum Event {
     Quiz(quiz::Action),
     /// Progress was found on the device.
     Found(Quiz),
-    /// The reader took up, or turned down, what was offered.
+    /// It turned out that nothing can be kept.
+    Unkept,
+    /// The reader took up, or turned down, what was offered; or has read what was told.
     Resumed,
     Declined,
 }
@@ -35,7 +39,7 @@ pub enum Event {
 impl Model {
     #[must_use]
     pub fn new(route: Route) -> Self {
-        Self { book: crate::book(), route, quiz: Quiz::default(), offered: Vec::new() }
+        Self { book: crate::book(), route, quiz: Quiz::default(), offered: Vec::new(), unkept: false }
     }
 
     /// Answers worth keeping: those given, and those that are only offered so far.
@@ -45,7 +49,9 @@ impl Model {
         Quiz::replay(self.book, self.quiz.answers().iter().copied().chain(offered))
     }
 
-    fn after(&self, event: Event) -> Option<Self> {
+    /// The model after an event; `None` if nothing changes.
+    #[must_use]
+    pub fn after(&self, event: Event) -> Option<Self> {
         match event {
             Event::Arrived(route) => {
                 (route != self.route).then(|| Self { route, quiz: self.kept(), offered: Vec::new(), ..self.clone() })
@@ -71,7 +77,12 @@ impl Model {
             Event::Resumed => {
                 (!self.offered.is_empty()).then(|| Self { quiz: self.kept(), offered: Vec::new(), ..self.clone() })
             }
-            Event::Declined => (!self.offered.is_empty()).then(|| Self { offered: Vec::new(), ..self.clone() }),
+            Event::Unkept => (!self.unkept).then(|| Self { unkept: true, ..self.clone() }),
+            Event::Declined => (self.unkept || !self.offered.is_empty()).then(|| Self {
+                offered: Vec::new(),
+                unkept: false,
+                ..self.clone()
+            }),
         }
     }
 }
@@ -118,13 +129,23 @@ impl Component for App {
     }
 
     fn update(&mut self, _context: &Context<Self>, event: Event) -> bool {
-        let next = self.model.after(event);
-        next.map(|model| self.model = model).is_some()
+        #[cfg(feature = "hydrate")]
+        let checked = match event {
+            Event::Quiz(quiz::Action::Checked(answer)) => Some(answer),
+            _ => None,
+        };
+        let Some(next) = self.model.after(event) else { return false };
+        self.model = next;
+        #[cfg(feature = "hydrate")]
+        if let Some(answer) = checked {
+            self.shell.checked(&self.model, answer);
+        }
+        true
     }
 
     fn view(&self, _context: &Context<Self>) -> Html {
         let here = Here { book: self.model.book, route: self.model.route };
-        group(vec![frame(here, page(here, &self.model.quiz)), resume(&self.model)])
+        group(vec![frame(here, page(here, &self.model.quiz)), aside(&self.model)])
     }
 
     #[cfg(feature = "hydrate")]
@@ -133,18 +154,27 @@ impl Component for App {
     }
 }
 
-/// An offer to take up where the reader was; it stands over the foot of the window and moves nothing.
-fn resume(model: &Model) -> Html {
-    if model.offered.is_empty() {
-        return Html::default();
+/// An offer to take up where the reader was, or word that nothing is kept. It stands over the foot of the window and
+/// moves nothing.
+fn aside(model: &Model) -> Html {
+    let button = |class: &'static str, does: &'static str, name: &'static str| {
+        tag("button").attr("type", "button").class(class).attr(does, "").with(name).html()
+    };
+    let aside = |name: &'static str, told: String| {
+        tag("aside").class("resume").attr("aria-label", name).with(tag("p").with(told))
+    };
+    if !model.offered.is_empty() {
+        let count = model.offered.len();
+        let answers = if count == 1 { "an answer".into() } else { format!("{count} answers") };
+        aside("Earlier answers", format!("You gave {answers} on this page before."))
+            .with(button("", "data-resume", "Go on from there"))
+            .with(button("quiet", "data-decline", "Start afresh"))
+            .html()
+    } else if model.unkept && !model.quiz.answers().is_empty() {
+        aside("Progress", "Your progress isn’t kept here: it counts until you leave.".into())
+            .with(button("quiet", "data-decline", "All right"))
+            .html()
+    } else {
+        Html::default()
     }
-    let count = model.offered.len();
-    let answers = if count == 1 { "an answer".into() } else { format!("{count} answers") };
-    tag("aside")
-        .class("resume")
-        .attr("aria-label", "Earlier answers")
-        .with(tag("p").with(format!("You gave {answers} on this page before.")))
-        .with(tag("button").attr("type", "button").attr("data-resume", "").with("Go on from there"))
-        .with(tag("button").attr("type", "button").class("quiet").attr("data-decline", "").with("Start afresh"))
-        .html()
 }

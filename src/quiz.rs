@@ -4,8 +4,9 @@
 //! was checked, and every phase (asking, explaining, finished) is derived from it: there is no
 //! impossible state to guard against.
 
-use content::{Book, Id, Kind, QuestionId};
+use content::{Book, Id, Kind, QuestionId, draw};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// Where a question stands; the same question may be answered once in each place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -202,11 +203,43 @@ impl Sure {
     }
 }
 
-/// The questions of a round, in order; empty for a round that the content doesn't have.
+/// The questions of a round, in order: from the content if the round has a page, drawn for any higher number. Empty for
+/// round 0.
 #[must_use]
 pub fn deck(book: Book, round: u32) -> Vec<QuestionId> {
     let index = usize::try_from(round).ok().and_then(|round| round.checked_sub(1));
-    index.and_then(|index| book.site().rounds.into_iter().nth(index)).unwrap_or_default()
+    match index.map(|index| book.site().rounds.into_iter().nth(index)) {
+        None => Vec::new(),
+        Some(Some(deck)) => deck,
+        Some(None) => drawn(book, round),
+    }
+}
+
+thread_local! {
+    /// The round that was drawn last: it is asked for many times while it is shown, and a draw takes many tries.
+    static DRAWN: RefCell<(u32, Vec<QuestionId>)> = RefCell::default();
+}
+
+fn drawn(book: Book, round: u32) -> Vec<QuestionId> {
+    DRAWN.with_borrow_mut(|(number, deck)| {
+        if *number != round {
+            (*number, *deck) = (round, draw::round(book, round.into()));
+        }
+        deck.clone()
+    })
+}
+
+/// The number of the round to go on with: of the higher ones that have a page, the first that repeats the fewest
+/// questions answered in any round; after them the next number.
+#[must_use]
+pub fn another(book: Book, quiz: &Quiz, round: u32) -> u32 {
+    let seen = |id: &&QuestionId| {
+        quiz.answers.iter().any(|answer| answer.question == **id && matches!(answer.place, Place::Round(_)))
+    };
+    let rounds = book.site().rounds;
+    let higher = (1..).zip(&rounds).filter(|(number, _)| *number > round);
+    let fewest = higher.min_by_key(|(_, deck)| deck.iter().filter(seen).count());
+    fewest.map_or(round.saturating_add(1), |(number, _)| number)
 }
 
 /// Whether more than one choice may be picked, and the reader is told so.

@@ -8,7 +8,7 @@ pub enum Route {
     Start,
     Walk,
     Card(CardId),
-    /// A round of the quiz, by its number from 1. Round 1 is at `quiz/`.
+    /// A round of the quiz, by its number from 1. Round 1 is at `quiz/`, and whatever is above [`ROUNDS`] is drawn there.
     Quiz(u32),
     Reports,
     Family(FamilyId),
@@ -45,9 +45,21 @@ pub enum Shown {
 pub const ROUNDS: u32 = 20;
 
 impl Route {
-    /// The page at `path`, which is relative to the site's root. What isn't an address is `Missing`.
+    /// The page at `address`, which is relative to the site's root. What isn't an address is `Missing`.
+    ///
+    /// Of a query only `round=N` is looked at: a round without a page of its own stands in round 1's.
     #[must_use]
-    pub fn parse(book: Book, path: &str) -> Self {
+    pub fn parse(book: Book, address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let number = query.split('&').find_map(|it| it.strip_prefix("round=")?.parse().ok());
+        match (Self::of_path(book, path), number) {
+            (Self::Quiz(1), Some(number @ 1..)) => Self::Quiz(number),
+            (Self::Embed(Shown::Quiz(1)), Some(number @ 1..)) => Self::Embed(Shown::Quiz(number)),
+            (route, _) => route,
+        }
+    }
+
+    fn of_path(book: Book, path: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let mut steps = path.split('/').filter(|step| !step.is_empty());
         let route = match (steps.next(), steps.next(), steps.next()) {
@@ -73,7 +85,8 @@ impl Route {
         }
     }
 
-    /// Where the page is: empty or with a slash at its end, so that it is a folder on any file server.
+    /// Where the page is: empty or with a slash at its end, so that it is a folder on any file server. A round that has
+    /// no page of its own adds a query to round 1's.
     #[must_use]
     pub fn path(self, book: Book) -> String {
         match self {
@@ -81,6 +94,7 @@ impl Route {
             Self::Walk => "walk/".into(),
             Self::Card(card) => ["walk/", book.slug(card), "/"].concat(),
             Self::Quiz(1) => "quiz/".into(),
+            Self::Quiz(number) if number > ROUNDS => ["quiz/?round=", &number.to_string()].concat(),
             Self::Quiz(number) => ["quiz/", &number.to_string(), "/"].concat(),
             Self::Reports => "reports/".into(),
             Self::Family(family) => ["reports/", book.slug(family), "/"].concat(),
@@ -97,6 +111,7 @@ impl Route {
                 Shown::Step(card) => ["embed/walk/", book.slug(card), "/"].concat(),
                 Shown::Minute => "embed/minute/".into(),
                 Shown::Card(card) => ["embed/card/", book.slug(card), "/"].concat(),
+                Shown::Quiz(number) if number > ROUNDS => ["embed/quiz/1/?round=", &number.to_string()].concat(),
                 Shown::Quiz(number) => ["embed/quiz/", &number.to_string(), "/"].concat(),
                 Shown::Question(question) => ["embed/question/", book.slug(question), "/"].concat(),
                 Shown::Bars => "embed/bars/".into(),

@@ -7,6 +7,7 @@ use crate::app::{App, Event, Model, Props};
 use crate::pages;
 use crate::quiz::{Action, Answer, Picks, Place, Sure};
 use crate::route::{Here, Route};
+use crate::score::score;
 use crate::storage::{self, Keeping};
 use content::{Book, QuestionId};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -26,12 +27,18 @@ pub struct Handover {
     pub base: Rc<str>,
     /// Checks made before the program arrived, each `[place, question, picks, sure]`.
     pub early: js_sys::Array,
+    /// Tells the document of an event: its name and its detail in JSON.
+    pub tell: js_sys::Function,
+    /// Whether the reader came back to this page by the browser's history.
+    pub returned: bool,
 }
 
-/// Takes over the prerendered page in `root`.
-pub fn hydrate(root: Element, base: &str, early: js_sys::Array) {
-    let route = Route::parse(crate::book(), &path_below(base));
-    let browser = Handover { root: root.clone(), base: base.into(), early };
+/// Takes over the prerendered page in `browser.root`.
+pub fn hydrate(browser: Handover) {
+    // The file is the same whatever the query.
+    let address = address_below(&browser.base);
+    let route = Route::parse(crate::book(), address.split('?').next().unwrap_or_default());
+    let root = browser.root.clone();
     yew::Renderer::<App>::with_root_and_props(root, Props { route, browser }).hydrate();
 }
 
@@ -41,6 +48,8 @@ pub struct Shell {
     keeping: Keeping,
     /// What was drawn last; nothing before the first drawing.
     drawn: Option<Model>,
+    /// The page asked for is drawn in the place of the one that the file has: this is no going elsewhere.
+    landing: bool,
     /// Dropping them takes them away.
     listeners: Vec<EventListener>,
 }
@@ -48,28 +57,59 @@ pub struct Shell {
 impl Shell {
     #[must_use]
     pub fn new(browser: Handover) -> Self {
-        Self { browser, keeping: Keeping::Yes, drawn: None, listeners: Vec::new() }
+        Self { browser, keeping: Keeping::Yes, drawn: None, landing: false, listeners: Vec::new() }
     }
 
     /// Brings the browser in line with what was drawn.
     pub fn drawn(&mut self, model: &Model, app: &Scope<App>) {
         match self.drawn.replace(model.clone()) {
-            None => self.begin(model.book, app),
+            None => return self.begin(model, app),
             Some(before) => {
-                if before.route != model.route {
-                    arrive(Here { book: model.book, route: model.route });
+                if std::mem::take(&mut self.landing) {
+                    gloo::utils::document().set_title(&pages::document_title(here(model)));
+                } else if before.route != model.route {
+                    arrive(here(model));
                 }
                 let kept = model.kept();
                 if before.kept() != kept && self.keeping == Keeping::Yes && !storage::save(model.book, &kept) {
-                    self.keep_nothing();
+                    self.keep_nothing(app);
                 }
             }
         }
         restore(&self.browser.root);
+        // What the reader came back to is as it was left only now.
+        if std::mem::take(&mut self.browser.returned) {
+            show_target();
+        }
+    }
+
+    /// Tells the document of a first check.
+    pub fn checked(&self, model: &Model, answer: Answer) {
+        let slug = model.book.slug(answer.question);
+        let right = if answer.is_right(model.book) { "true" } else { "false" };
+        let place = answer.place.name();
+        let detail = ["{\"question\":\"", slug, "\",\"place\":\"", &place, "\",\"right\":", right, "}"];
+        tell(&self.browser.tell, "answered", &detail.concat());
+        let Place::Round(round) = answer.place else { return };
+        if let Some(score) = score(model.book, &model.quiz, round) {
+            let detail = format!("{{\"round\":{round},\"right\":{},\"asked\":{}}}", score.first_try, score.asked);
+            tell(&self.browser.tell, "completed", &detail);
+        }
     }
 
     /// Connects the app with the browser once the first drawing, equal to the prerendered page, is done.
-    fn begin(&mut self, book: Book, app: &Scope<App>) {
+    fn begin(&mut self, model: &Model, app: &Scope<App>) {
+        let book = model.book;
+        let asked_for = Route::parse(book, &address_below(&self.browser.base));
+        if asked_for != model.route {
+            // A round that is drawn here never replaces a page in which something was answered.
+            if let Ok(None) = self.browser.root.query_selector(".question :checked") {
+                self.landing = true;
+                app.send_message(Event::Arrived(asked_for));
+            } else {
+                replace_address(&[&*self.browser.base, model.route.path(book).as_str()].concat());
+            }
+        }
         for early in self.browser.early.iter() {
             if let Some(answer) = parse_early(book, &early) {
                 app.send_message(Event::Quiz(Action::Checked(answer)));
@@ -78,30 +118,49 @@ impl Shell {
         let (found, keeping) = storage::load(book);
         self.keeping = keeping;
         if keeping == Keeping::No {
-            self.keep_nothing();
+            self.keep_nothing(app);
         }
-        if !found.answers().is_empty() {
+        if found.answers().is_empty() {
+            self.browser.returned = false;
+        } else {
             app.send_message(Event::Found(found));
+            if self.browser.returned {
+                app.send_message(Event::Resumed);
+            }
         }
         self.listeners = listen(&self.browser, book, app);
         set_attribute("data-live", "yes");
     }
 
-    /// Stops keeping progress and marks the document so. No part of the page tells the reader of it yet.
-    fn keep_nothing(&mut self) {
+    /// Stops keeping progress. The reader is told once something was answered.
+    fn keep_nothing(&mut self, app: &Scope<App>) {
         self.keeping = Keeping::No;
         set_attribute("data-keeping", "no");
+        app.send_message(Event::Unkept);
     }
+}
+
+fn here(model: &Model) -> Here {
+    Here { book: model.book, route: model.route }
+}
+
+/// A listener that fails is the host page's business.
+fn tell(document: &js_sys::Function, name: &str, detail: &str) {
+    let _ = document.call2(&JsValue::NULL, &name.into(), &detail.into());
 }
 
 /// Listens to what the reader does.
 fn listen(browser: &Handover, book: Book, app: &Scope<App>) -> Vec<EventListener> {
     let root = &browser.root;
     let toggled = {
-        let app = app.clone();
+        let (app, document) = (app.clone(), browser.tell.clone());
         EventListener::new_with_options(root, "toggle", EventListenerOptions::run_in_capture_phase(), move |event| {
-            if let Some(answer) = event.target().and_then(|target| checked(book, &target.unchecked_into())) {
+            let Some(details) = event.target() else { return };
+            let details = details.unchecked_into();
+            if let Some(answer) = checked(book, &details) {
                 app.send_message(Event::Quiz(Action::Checked(answer)));
+            } else if let Some(detail) = reported(book, &details) {
+                tell(&document, "reported", &detail);
             }
         })
     };
@@ -112,26 +171,29 @@ fn listen(browser: &Handover, book: Book, app: &Scope<App>) -> Vec<EventListener
             let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
             if let Some(happened) = button(click, &root) {
                 happened.into_iter().for_each(|event| app.send_message(event));
-            } else if let Some(route) = followed(click, book, &base) {
-                event.prevent_default();
-                app.send_message(Event::Arrived(route));
+            } else if let Some(link) = link(click) {
+                mark_way_back(&link);
+                if let Some(route) = followed(&link, book, &base) {
+                    event.prevent_default();
+                    app.send_message(Event::Arrived(route));
+                }
             }
         })
     };
     let went = {
         let (app, base) = (app.clone(), browser.base.clone());
         EventListener::new(&gloo::utils::window(), "popstate", move |_| {
-            app.send_message(Event::Arrived(Route::parse(book, &path_below(&base))));
+            app.send_message(Event::Arrived(Route::parse(book, &address_below(&base))));
         })
     };
     vec![toggled, clicked, went]
 }
 
-/// The address of this page below the site's root.
-fn path_below(base: &str) -> String {
-    let path = gloo::utils::window().location().href().unwrap_or_default();
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.strip_prefix(base).unwrap_or("?").to_owned()
+/// The address of this page below the site's root, without the place in the page.
+fn address_below(base: &str) -> String {
+    let address = gloo::utils::window().location().href().unwrap_or_default();
+    let address = address.split('#').next().unwrap_or_default();
+    address.strip_prefix(base).unwrap_or("404.html").to_owned()
 }
 
 /// A check in the page: which question it was opened for, and what was chosen.
@@ -148,6 +210,13 @@ fn checked(book: Book, details: &HtmlDetailsElement) -> Option<Answer> {
         chosen(".choices").into_iter(),
         chosen(".sure").first().copied(),
     )
+}
+
+/// A question that the reader finds unclear: its name and the content's hash, in JSON.
+fn reported(book: Book, details: &HtmlDetailsElement) -> Option<String> {
+    let unclear = details.open() && details.class_list().contains("unclear");
+    let question = details.closest(".question").ok().flatten().filter(|_| unclear)?.get_attribute("data-question")?;
+    Some(format!("{{\"question\":\"{question}\",\"content\":\"{:016x}\"}}", book.hash().0))
 }
 
 /// The values of the controls that are chosen within a part of a question.
@@ -207,22 +276,38 @@ fn button(click: &MouseEvent, root: &Element) -> Option<Vec<Event>> {
         return Some(vec![Event::Declined, Event::Quiz(Action::Cleared)]);
     }
     let place = Place::parse(&button.get_attribute("data-restart")?)?;
-    forget_choices(root);
-    if let Ok(Some(first)) = root.query_selector(".question") {
+    let questions = [".question[data-place=", &place.name(), "]"].concat();
+    forget_choices(root, &questions);
+    if let Ok(Some(first)) = root.query_selector(&questions) {
         focus(&first);
         first.scroll_into_view();
     }
     Some(vec![Event::Quiz(Action::Restarted(place))])
 }
 
-/// The page that a plain click on a link of ours leads to. The browser follows all others itself,
-/// those to a place within a page among them.
-fn followed(click: &MouseEvent, book: Book, base: &str) -> Option<Route> {
+/// The link that a plain click follows within this window.
+fn link(click: &MouseEvent) -> Option<HtmlAnchorElement> {
     let plain = click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
     let target: Element = click.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = target.closest("a[href]").ok().flatten()?.dyn_into().ok()?;
-    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || !link.hash().is_empty();
-    if !plain || elsewhere || click.default_prevented() {
+    let elsewhere = !link.target().is_empty() || link.has_attribute("download");
+    (plain && !elsewhere && !click.default_prevented()).then_some(link)
+}
+
+/// Before a link leads away from a question, its place goes into the address, so that the way back ends there.
+fn mark_way_back(link: &HtmlAnchorElement) {
+    let leaves = link.get_attribute("href").is_some_and(|href| !href.starts_with('#'));
+    if let Ok(Some(question)) = link.closest(".question")
+        && leaves
+    {
+        replace_address(&["#", &question.id()].concat());
+    }
+}
+
+/// The page of ours that a link leads to. The browser follows all others itself, those to a place within a page among
+/// them.
+fn followed(link: &HtmlAnchorElement, book: Book, base: &str) -> Option<Route> {
+    if !link.hash().is_empty() {
         return None;
     }
     let address = link.href();
@@ -233,13 +318,34 @@ fn followed(click: &MouseEvent, book: Book, base: &str) -> Option<Route> {
     pushed.then_some(route)
 }
 
-/// After going to another page: its title, its top, and the focus on its text.
+fn replace_address(address: &str) {
+    if let Ok(history) = gloo::utils::window().history() {
+        // Where the browser refuses, as for a page opened from a file, the address stays what it was.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// After going to another page: its title, its top, and the focus on its text. The way back leads to a place in it.
 fn arrive(here: Here) {
     gloo::utils::document().set_title(&pages::document_title(here));
+    if show_target() {
+        return;
+    }
     if let Some(main) = gloo::utils::document().get_element_by_id("main") {
         focus(&main);
     }
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Goes to the place in the page that the address names, if there is one.
+fn show_target() -> bool {
+    let place = gloo::utils::window().location().hash().unwrap_or_default();
+    let place = place.strip_prefix('#').and_then(|id| gloo::utils::document().get_element_by_id(id));
+    if let Some(place) = &place {
+        focus(place);
+        place.scroll_into_view();
+    }
+    place.is_some()
 }
 
 fn focus(element: &Element) {
@@ -268,12 +374,12 @@ fn restore(root: &Element) {
     }
 }
 
-fn forget_choices(root: &Element) {
-    for input in inputs(root, ".question input") {
-        input.set_checked(false);
-    }
-    for details in all(root, ".check") {
-        details.unchecked_into::<HtmlDetailsElement>().set_open(false);
+fn forget_choices(root: &Element, questions: &str) {
+    for question in all(root, questions) {
+        inputs(&question, "input").for_each(|input| input.set_checked(false));
+        for details in all(&question, "details") {
+            details.unchecked_into::<HtmlDetailsElement>().set_open(false);
+        }
     }
 }
 

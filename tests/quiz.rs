@@ -1,7 +1,7 @@
 //! The state machine of answers, and the score: traces for each path, and what must hold for any.
 
 use content::{Id, QuestionId};
-use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, deck, step};
+use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, another, deck, step};
 use explainer::score::{Leaning, score};
 use proptest::prelude::*;
 
@@ -164,4 +164,31 @@ proptest! {
         swapped.swap(swap, swap + 1);
         prop_assert_eq!(score(book, &after(answers), 1), score(book, &after(swapped), 1));
     }
+}
+
+#[test]
+fn a_round_without_a_page_is_drawn_as_those_with_one_are() {
+    let book = explainer::book();
+    for round in 1..=20 {
+        assert_eq!(content::draw::round(book, round.into()), deck(book, round), "round {round}");
+    }
+    for round in [21, 57, u32::MAX] {
+        assert_eq!(deck(book, round).len(), 12, "round {round}");
+        assert_eq!(deck(book, round), deck(book, round), "round {round}");
+    }
+    assert_eq!(deck(book, 0), []);
+}
+
+#[test]
+fn another_round_repeats_as_little_as_it_can() {
+    let book = explainer::book();
+    let quiz = after(deck(book, 1).iter().map(|id| right(ROUND, *id)));
+    let next = another(book, &quiz, 1);
+    let repeats = |round| deck(book, round).iter().filter(|id| deck(book, 1).contains(id)).count();
+    assert!((2..=20).contains(&next));
+    assert!((2..next).all(|round| repeats(round) > repeats(next)), "round {next} is the first with fewest repeats");
+    assert!((next..=20).all(|round| repeats(round) >= repeats(next)), "no round repeats fewer than round {next}");
+    // Nothing answered: the next number, whatever it is.
+    assert_eq!([1, 19, 20, 57].map(|round| another(book, &Quiz::default(), round)), [2, 20, 21, 58]);
+    assert_eq!(another(book, &quiz, u32::MAX), u32::MAX);
 }

@@ -122,10 +122,19 @@ impl Names {
         let glue = rename(dist, &only(dist, |name| name.starts_with("explainer-") && name.ends_with(".js"))?, "app")?;
         let wasm = rename(dist, &only(dist, |name| name.ends_with("_bg.wasm"))?, "app")?;
         let loader = dist.join("loader.js");
+        let lookup = dist.join("island-lookup.js");
+        let script = fs::read_to_string(&lookup)?;
+        let script = fill(&script, "__LOOKUP_WASM__", &rename(dist, "lookup.wasm", "lookup")?)?;
+        fs::write(&lookup, fill(&script, "__LOOKUP_INDEX__", &rename(dist, "lookup.txt", "lookup")?)?)?;
+        let mut islands = Vec::new();
+        for file in all(dist, |name| name.starts_with("island-"))? {
+            let name = file.trim_start_matches("island-").trim_end_matches(".js");
+            islands.push(rename(dist, &file, name)?);
+        }
         let script = fs::read_to_string(&loader)?;
-        let islands = islands(dist)?;
-        let script = fill(&fill(&script, "__GLUE__", &glue)?, "__WASM__", &wasm)?;
-        fs::write(&loader, fill(&script, "__ISLANDS__", &islands)?)?;
+        let script = fill(&script, "__GLUE__", &glue)?;
+        let script = fill(&script, "__WASM__", &wasm)?;
+        fs::write(&loader, fill(&script, "__ISLANDS__", &islands.join(" "))?)?;
         Ok(Self {
             css: rename(dist, "site.css", "site")?,
             theme: rename(dist, "theme.js", "theme")?,
@@ -136,18 +145,16 @@ impl Names {
     }
 }
 
-/// Names the scripts that come when something is opened, and what they load in turn; the loader finds them by how
-/// their names begin.
-fn islands(dist: &Path) -> Result<String, Box<dyn std::error::Error>> {
-    let script = dist.join("lookup.js");
-    let text = fs::read_to_string(&script)?;
-    let text = fill(&text, "__LOOKUP_WASM__", &rename(dist, "lookup.wasm", "lookup")?)?;
-    fs::write(&script, fill(&text, "__LOOKUP_INDEX__", &rename(dist, "lookup.txt", "lookup")?)?)?;
-    Ok([rename(dist, "copy.js", "copy")?, rename(dist, "lookup.js", "lookup")?].join(" "))
-}
-
 /// The one file in a folder that has such a name.
 fn only(dist: &Path, fits: impl Fn(&str) -> bool) -> Result<String, Box<dyn std::error::Error>> {
+    match <[String; 1]>::try_from(all(dist, fits)?) {
+        Ok([name]) => Ok(name),
+        Err(found) => Err(format!("expected one such file in {}, found {found:?}", dist.display()).into()),
+    }
+}
+
+/// The files in a folder that have such names, in order.
+fn all(dist: &Path, fits: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dist)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -155,10 +162,8 @@ fn only(dist: &Path, fits: impl Fn(&str) -> bool) -> Result<String, Box<dyn std:
             found.push(name);
         }
     }
-    match <[String; 1]>::try_from(found) {
-        Ok([name]) => Ok(name),
-        Err(found) => Err(format!("expected one such file in {}, found {found:?}", dist.display()).into()),
-    }
+    found.sort();
+    Ok(found)
 }
 
 fn rename(dist: &Path, file: &str, stem: &str) -> io::Result<String> {

@@ -19,7 +19,10 @@ fn progress() -> Html {
     tag("section")
         .class("text")
         .with(tag("h2").attr("id", "progress").with("Your progress"))
-        .with(tag("p").with("What you answered is kept on this device only."))
+        .with(tag("p").class("kept").with("What you answered is kept on this device only."))
+        .with(
+            tag("p").class("unkept").with("Your progress isn’t kept here: this browser stores nothing for this page."),
+        )
         .with(
             tag("p").class("actions").with(
                 tag("button").attr("type", "button").class("quiet").attr("data-clear", "").with("Clear my progress"),

@@ -18,6 +18,7 @@ pub mod result;
 pub mod sentence;
 pub mod tag;
 pub mod term;
+pub mod unclear;
 pub mod verdict;
 
 /// Each item once, in the order of first mention. For lists so short that sorting would cost more bytes than time.

@@ -10,6 +10,7 @@ use crate::parts::prose::{prose, spans};
 use crate::parts::quotation::{in_paragraph, quotation};
 use crate::parts::sentence::{clause_words, clauses};
 use crate::parts::tag::{Child, group, tag};
+use crate::parts::unclear::unclear;
 use crate::parts::verdict::{self, icon};
 use crate::quiz::{Answer, Place, Sure, picks_hint};
 use crate::route::{Here, Route};
@@ -83,6 +84,7 @@ fn question(Props { here, id, place, number, next, answer }: Props) -> Html {
                 .with(tag("summary").with("Check"))
                 .with(feedback(here, &question, answer, next)),
         )
+        .with(unclear(here, question.slug))
         .with(tag("p").class("status").attr("role", "status").with(outcome.map(outcome_word).unwrap_or_default()))
         .html()
 }

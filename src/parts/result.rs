@@ -4,34 +4,72 @@ use crate::parts::link::link;
 use crate::parts::prose::prose;
 use crate::parts::question::Question;
 use crate::parts::tag::tag;
-use crate::quiz::{Place, Quiz};
-use crate::route::{Here, Route};
+use crate::quiz::{Place, Quiz, another};
+use crate::route::{Here, Route, Shown};
 use crate::score::{Grasp, Leaning, Score};
 use content::{CardId, Id};
 use yew::prelude::*;
 
 /// The result leads with which way the reader leans.
 pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
-    let name = here.book.site().sentence_name;
-    let leaning = match score.leaning() {
-        Leaning::More => format!("You tend to read more into {name} than it says."),
-        Leaning::Less => format!("You tend to read less into {name} than it says."),
-        Leaning::Neither => format!("You read neither more nor less into {name} than it says."),
-    };
+    let tend = leaning(here, score);
     tag("section")
         .class("result")
         .attr("id", "result")
         .attr("tabindex", "-1")
         .attr("data-first-try", score.first_try.to_string())
         .with(tag("h2").with("Your result"))
-        .with(tag("p").class("leaning").with(leaning))
-        .with(tag("p").with(format!("Right at the first check: {} of {}.", score.first_try, score.asked)))
+        .with(tag("p").class("leaning").with(["You ", &tend].concat()))
+        .with(tag("p").with([first_try(score), asked_again(quiz, round, score)].concat()))
         .with(confidence(score))
         .with(again(here, quiz, round, score))
         .with(posttest(here, quiz, round))
         .with(tag("h3").with("Phrase by phrase"))
         .with(tag("ul").class("grasp").each(score.cards.iter().map(|(card, grasp)| phrase(here, *card, *grasp))))
-        .with(next(here, round))
+        .with(share(here, round, score, &tend))
+        .with(next(here, quiz, round, score))
+        .html()
+}
+
+/// What the reader tends to do, said of anybody.
+fn leaning(here: Here, score: &Score) -> String {
+    let name = here.book.site().sentence_name;
+    match score.leaning() {
+        Leaning::More => format!("tend to read more into {name} than it says."),
+        Leaning::Less => format!("tend to read less into {name} than it says."),
+        Leaning::Neither => format!("read neither more nor less into {name} than it says."),
+    }
+}
+
+fn first_try(score: &Score) -> String {
+    format!("Right at the first check: {} of {}.", score.first_try, score.asked)
+}
+
+/// How many of the missed ones were right when asked again, once any of them was.
+fn asked_again(quiz: &Quiz, round: u32, score: &Score) -> String {
+    let asked = score.missed.iter().filter(|id| quiz.answer(Place::Again(round), **id).is_some()).count();
+    if asked == 0 { String::new() } else { format!(" Asked again: {} of {asked}.", score.after_retry) }
+}
+
+/// The result in plain words, which give no answer away. A module of its own adds what it takes to pass them on.
+fn share(here: Here, round: u32, score: &Score, tend: &str) -> Html {
+    let title = here.book.site().title;
+    let lean = i64::try_from(score.over).unwrap_or(0) - i64::try_from(score.under).unwrap_or(0);
+    tag("details")
+        .class("share")
+        .attr("data-island", "share")
+        .attr("data-address", here.link(Route::Quiz(round)))
+        .attr("data-title", title)
+        .attr("data-right", score.first_try.to_string())
+        .attr("data-asked", score.asked.to_string())
+        .attr("data-lean", lean.to_string())
+        .with(tag("summary").with("Share or save this result"))
+        .with(
+            tag("p")
+                .class("words")
+                .with([title, ", round ", &round.to_string(), ". ", &first_try(score), " I ", tend].concat()),
+        )
+        .with(tag("div").class("made"))
         .html()
 }
 
@@ -111,21 +149,16 @@ fn phrase(here: Here, card: CardId, grasp: Grasp) -> Html {
         .html()
 }
 
-fn next(here: Here, round: u32) -> Html {
-    let more = !crate::quiz::deck(here.book, round + 1).is_empty();
+fn next(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
+    let number = another(here.book, quiz, round);
+    let route = if here.is_embedded() { Route::Embed(Shown::Quiz(number)) } else { Route::Quiz(number) };
+    let restart = |place: Place, name| {
+        tag("button").attr("type", "button").class("quiet").attr("data-restart", place.name()).with(name).html()
+    };
     tag("p")
         .class("actions")
-        .with(if more {
-            link(here, Route::Quiz(round + 1)).class("button").with("Another round").html()
-        } else {
-            Html::default()
-        })
-        .with(
-            tag("button")
-                .attr("type", "button")
-                .class("quiet")
-                .attr("data-restart", Place::Round(round).name())
-                .with("This round again"),
-        )
+        .with(link(here, route).class("button").with(format!("Another round: number {number}")))
+        .with((!score.missed.is_empty()).then(|| restart(Place::Again(round), "Only what I missed")))
+        .with(restart(Place::Round(round), "This round again"))
         .html()
 }

@@ -80,16 +80,21 @@ fn leaves(url: &str) -> bool {
     !["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
-/// A command of a driver's own that fantoccini has no method for.
+/// A command that fantoccini has no method for.
 #[derive(Debug)]
 pub(crate) struct Raw {
-    path: &'static str,
-    body: Value,
+    path: String,
+    /// None: it only asks.
+    body: Option<Value>,
 }
 
 impl Raw {
-    pub(crate) fn new(path: &'static str, body: Value) -> Raw {
-        Raw { path, body }
+    pub(crate) fn new(path: &str, body: Value) -> Raw {
+        Raw { path: path.to_owned(), body: Some(body) }
+    }
+
+    pub(crate) fn asking(path: String) -> Raw {
+        Raw { path, body: None }
     }
 }
 
@@ -99,6 +104,9 @@ impl WebDriverCompatibleCommand for Raw {
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
+        match &self.body {
+            Some(body) => (Method::POST, Some(body.to_string())),
+            None => (Method::GET, None),
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::log::{Entry, Log, Raw};
 use crate::server::Server;
 use anyhow::{Context, Result, bail, ensure};
+use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -126,6 +127,31 @@ impl Page {
         let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.eval::<()>(scroll, vec![css.into()]).await?;
         element.click().await.with_context(|| format!("clicking {css}"))
+    }
+
+    /// The first element with one of these roles and this name, as the browser computes both for assistive technology;
+    /// white space in names counts once.
+    pub async fn by_role(&self, roles: &[&str], name: &str) -> Result<(String, Element)> {
+        let wanted: Vec<_> = name.split_whitespace().collect();
+        let mut met = Vec::new();
+        for element in self.client.find_all(Locator::Css("fieldset, input, summary, button, a, [role]")).await? {
+            let role = self.computed(&element, "computedrole").await?;
+            if !roles.contains(&role.as_str()) {
+                continue;
+            }
+            let label = self.computed(&element, "computedlabel").await?;
+            if label.split_whitespace().eq(wanted.iter().copied()) {
+                return Ok((role, element));
+            }
+            met.push(format!("{role} `{label}`"));
+        }
+        bail!("no {roles:?} is named `{name}`, only {met:?}")
+    }
+
+    async fn computed(&self, element: &Element, what: &'static str) -> Result<String> {
+        let path = format!("element/{}/{what}", element.element_id().as_ref());
+        let value = self.client.issue_cmd(Raw::asking(path)).await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until something matches.

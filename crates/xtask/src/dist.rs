@@ -105,9 +105,6 @@ pub fn hook() -> Result<()> {
     run(&mut prerender)
 }
 
-/// Scripts that the loader imports when something is opened.
-const ISLANDS: [&str; 2] = ["copy.js", "lookup.js"];
-
 /// The small program that finds readers' words, with the flags and the standard library of the large one.
 fn build_lookup(tools: &Toolbox, target: &Path, staging: &Path) -> Result<()> {
     let args = ["build", "--package", "lookup", "--lib", "--target", BROWSER, "--release", "--locked"];
@@ -170,21 +167,31 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
         ("styles/layers.css", "site.css"),
         ("embed/loader.js", "loader.js"),
         ("embed/theme.js", "theme.js"),
-        ("embed/copy.js", "copy.js"),
-        ("embed/lookup.js", "lookup.js"),
         ("embed/frame.js", "frame.js"),
         ("embed/builder.js", "builder.js"),
         // Pages of others name it: it never gets a hash.
         ("embed/host.js", "embed.js"),
     ] {
         let outfile = format!("--outfile={}", staging.join(to).display());
-        let mut flags =
-            vec!["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
-        if ISLANDS.contains(&to) {
-            flags.push("--format=esm");
-        }
+        let flags = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
         run(tools.command("esbuild", &flags).arg(root().join(from)))
             .with_context(|| format!("{from} can't be minified"))?;
+    }
+    let islands = root().join("embed/islands");
+    for island in walk(&islands)? {
+        let name = island.display();
+        let outfile = format!("--outfile={}", staging.join(format!("island-{name}")).display());
+        let flags = [
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--charset=utf8",
+            "--log-level=warning",
+            "--target=es2022",
+            &outfile,
+        ];
+        run(tools.command("esbuild", &flags).arg(islands.join(&island)))
+            .with_context(|| format!("{name} can't be minified"))?;
     }
     let icon = "icon.svg";
     fs::copy(root().join("styles").join(icon), staging.join(icon)).context("the icon can't be copied")?;

@@ -1,9 +1,12 @@
 //! Journeys through the built site, in every engine asked for, whatever its subject is.
 
 mod access;
+mod drawn;
 mod early;
 mod faults;
 mod hosts;
+mod keeping;
+mod kinds;
 mod layout;
 mod look;
 mod places;
@@ -71,6 +74,18 @@ fn main() -> Result<ExitCode> {
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
 
     hosts::add(&mut suite);
+    suite.journey("each kind of question by the mouse", plain, kinds::by_mouse);
+    suite.journey("each kind of question by the keyboard", plain, kinds::by_keyboard);
+    suite.journey("each kind of question by names and roles", plain, kinds::by_names_and_roles);
+    suite.journey("a drawn round is the host's", plain, drawn::as_on_the_host);
+    suite.journey("a drawn round keeps its address", plain, drawn::kept_address);
+    suite.journey("a drawn round never replaces an answer", plain, drawn::never_over_an_answer);
+    suite.journey("odd queries draw nothing", plain, drawn::odd_queries);
+    suite.journey("Go on leads to the next question", plain, rounds::onward);
+    suite.journey("back from a source to its question", plain, rounds::and_back);
+    suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
+    keeping::add(&mut suite, plain);
+
     access::add(&mut suite)?;
     Ok(suite.run())
 }

@@ -17,9 +17,100 @@ pub async fn by_mouse(page: Page, _: Server) -> Result<()> {
     }
     expect_result(&page, 12).await?;
     ensure!(page.count(".result .again").await? == 0, "nothing was missed, nothing comes again");
-    page.click(".result .actions a").await?;
-    page.wait_until("the next round came", "return location.pathname.endsWith('/quiz/2/')").await?;
+    // The next round is one of the others that have a page, and nothing in it was asked in this one.
+    let onward = "return document.querySelector('.result > .actions a').href";
+    let address: String = page.eval(onward, vec![]).await?;
+    page.click(".result > .actions a").await?;
+    page.poll("the next round came", "return location.href === arguments[0]", vec![address.into()]).await?;
+    let next = questions(&page, ".question").await?;
+    ensure!(next.len() == 12 && page.count(ROUND).await? == 0, "it is another round");
     first(&page).await?.expect_untaken(&page).await
+}
+
+/// Go on takes the focus to the next question, which is named by its own words; after the last, to the result's place.
+pub async fn onward(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let round = questions(&page, ROUND).await?;
+    for pair in round[..3].windows(2) {
+        pair[0].answer(&page, &pair[0].right).await?;
+        pair[0].expect_taken(&page, &pair[0].right).await?;
+        page.click(&pair[0].within(".onward a")).await?;
+        page.poll(
+            "the focus moved on",
+            "return document.activeElement.id === arguments[0]",
+            vec![pair[1].id.clone().into()],
+        )
+        .await?;
+        let seen = "const place = document.activeElement.querySelector('legend').getBoundingClientRect();
+            return place.top >= 0 && place.bottom <= innerHeight";
+        page.wait_until("its words are in sight", seen).await?;
+    }
+    Ok(())
+}
+
+/// The source opens at its place, and the way back ends at the question, with all answers as they were.
+pub async fn and_back(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let round = questions(&page, ROUND).await?;
+    for question in &round[..4] {
+        question.answer(&page, &question.wrong()).await?;
+        question.expect_taken(&page, &question.wrong()).await?;
+    }
+    for (link, path) in [("a.to-source", "/sources/"), (".taught a", "/walk/")] {
+        page.click(&round[3].within(link)).await?;
+        page.poll("it came", "return location.pathname.includes(arguments[0])", vec![path.into()]).await?;
+        page.live().await?;
+        page.client().back().await?;
+        page.wait_until("the quiz is back", "return location.pathname.endsWith('/quiz/')").await?;
+        page.live().await?;
+        for question in &round[..4] {
+            question.expect_taken(&page, &question.wrong()).await?;
+        }
+        let seen = "const place = document.getElementById(arguments[0]).getBoundingClientRect();
+            return place.top < innerHeight && place.bottom > 0";
+        page.poll("the question is in sight", seen, vec![round[3].id.clone().into()]).await?;
+    }
+    Ok(())
+}
+
+/// The missed ones can be taken alone any number of times; the document is told of every first check.
+pub async fn missed_and_told(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let hear = "window.heard = [];
+        for (const name of ['answered', 'completed', 'reported', 'shared'])
+            document.addEventListener('explainer:' + name, ({ detail }) => heard.push([name, JSON.stringify(detail)]))";
+    page.eval::<()>(hear, vec![]).await?;
+    let round = questions(&page, ROUND).await?;
+    for (at, question) in round.iter().enumerate() {
+        question.answer(&page, &if at < 2 { question.wrong() } else { question.right.clone() }).await?;
+    }
+    expect_result(&page, 10).await?;
+    let again = questions(&page, "[data-place='again-1']").await?;
+    again[0].answer(&page, &again[0].right).await?;
+    again[0].expect_taken(&page, &again[0].right).await?;
+    ensure!(page.text(".result").await?.contains("Asked again: 1 of 1."), "the result counts what was asked again");
+    page.click("[data-restart='again-1']").await?;
+    page.wait_until("they are new", "return !document.querySelector('[data-place=again-1][data-checked]')").await?;
+    ensure!(page.focus(&format!("#{}", again[0].id)).await?.0, "the focus goes to the first of them");
+    again[0].answer(&page, &again[0].wrong()).await?;
+    again[0].expect_taken(&page, &again[0].wrong()).await?;
+    expect_result(&page, 10).await?;
+
+    // The result in plain words gives no answer away; the module that passes them on comes when it is opened.
+    page.click(".share > summary").await?;
+    page.wait_for(".made svg").await?;
+    page.wait_for(".made a[download='result.png']").await?;
+    let told = page.text(".share .words").await?;
+    ensure!(told.contains("10 of 12"), "it tells the count: {told}");
+    ensure!(page.visible(".made button").await? > 0, "there is a way to pass it on");
+    page.click(&round[0].within(".unclear > summary")).await?;
+    page.wait_until("the document heard of it", "return heard.at(-1)[0] === 'reported'").await?;
+
+    let heard: Vec<(String, String)> = page.eval("return heard", vec![]).await?;
+    let count = |name: &str| heard.iter().filter(|(it, _)| it == name).count();
+    ensure!((count("answered"), count("completed")) == (14, 1), "heard {heard:?}");
+    ensure!(heard.iter().any(|(_, detail)| detail == r#"{"round":1,"right":10,"asked":12}"#), "heard {heard:?}");
+    Ok(())
 }
 
 /// Misses the first three, so that they come again, and answers one of them anew.

@@ -13,7 +13,7 @@ const wordsOf = (passage) => {
 };
 
 /** @param {HTMLDetailsElement} details */
-export const open = (details) => {
+export default (details) => {
   const link = details.querySelector('a[href^="#"]');
   const passage = document.getElementById(link.hash.slice(1));
   const button = document.createElement('button');

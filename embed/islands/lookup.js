@@ -120,7 +120,7 @@ const pasting = (ask) => {
 };
 
 /** @param {HTMLDetailsElement} details */
-export const open = async (details) => {
+export default async (details) => {
   const note = details.lastElementChild;
   const ask = await (program ??= start());
   if (!note.isConnected) return;
