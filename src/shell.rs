@@ -28,11 +28,25 @@ pub struct Handover {
     pub early: js_sys::Array,
 }
 
-/// Takes over the prerendered page in `root`.
+/// Takes over the prerendered page in `root`, or draws the page into a shell that stands for any.
 pub fn hydrate(root: Element, base: &str, early: js_sys::Array) {
-    let route = Route::parse(crate::book(), &path_below(base));
+    let mut route = Route::parse(crate::book(), &path_below(base));
+    let shell = is_shell(&root);
+    if shell && route.is_static() {
+        route = Route::Missing;
+    }
     let browser = Handover { root: root.clone(), base: base.into(), early };
-    yew::Renderer::<App>::with_root_and_props(root, Props { route, browser }).hydrate();
+    let renderer = yew::Renderer::<App>::with_root_and_props(root, Props { route, browser });
+    if shell {
+        renderer.render()
+    } else {
+        renderer.hydrate()
+    };
+}
+
+/// Whether the page is the one that the worker gives when there is no network: `shell.html`.
+fn is_shell(root: &Element) -> bool {
+    root.has_attribute("data-shell")
 }
 
 /// What the shell remembers from one drawing to the next.
@@ -54,7 +68,12 @@ impl Shell {
     /// Brings the browser in line with what was drawn.
     pub fn drawn(&mut self, model: &Model, app: &Scope<App>) {
         match self.drawn.replace(model.clone()) {
-            None => self.begin(model.book, app),
+            None => {
+                if is_shell(&self.browser.root) {
+                    settle(Here { book: model.book, route: model.route });
+                }
+                self.begin(model.book, app);
+            }
             Some(before) => {
                 if before.route != model.route {
                     arrive(Here { book: model.book, route: model.route });
@@ -240,6 +259,16 @@ fn arrive(here: Here) {
         focus(&main);
     }
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// In a shell, what a prerendered page has from the start: its title, and the place that its address names.
+fn settle(here: Here) {
+    gloo::utils::document().set_title(&pages::document_title(here));
+    let location = gloo::utils::window().location();
+    if location.hash().is_ok_and(|hash| !hash.is_empty()) {
+        // The same address again is only a way to that place.
+        let _ = location.href().and_then(|href| location.replace(&href));
+    }
 }
 
 fn focus(element: &Element) {

@@ -5,6 +5,9 @@
 //!
 //! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
+#[path = "prerender/offline.rs"]
+mod offline;
+
 use explainer::app::{App, Props};
 use explainer::pages;
 use explainer::pictures;
@@ -45,6 +48,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&folder.join(name).with_extension("svg"), sheet.svg())?;
         write(&folder.join(name).with_extension("png"), sheet.png(PIXELS)?)?;
     }
+    let alone = routes.iter().filter(|route| route.is_static()).map(|route| route.path(book)).collect::<Vec<_>>();
+    offline::write(&options.dist, &template, &book.site(), &alone)?;
     println!("prerendered {} pages", routes.len());
     Ok(())
 }
@@ -154,13 +159,21 @@ impl Template {
                     self.origin_head(here)
                 ),
             ),
+            ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
+        ];
+        head.iter().try_fold(self.linked(&self.html, &root)?, |html, (old, new)| fill(&html, old, new))
+    }
+
+    /// The template's links, led to the files under their final names; `root` leads from the page to the site's root.
+    fn linked(&self, html: &str, root: &str) -> Result<String, String> {
+        let links = [
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
+            ("href=\"site.webmanifest\"", format!("href=\"{root}site.webmanifest\"")),
             ("src=\"theme.js\"", format!("src=\"{root}{}\"", self.names.theme)),
             ("href=\"site.css\"", format!("href=\"{root}{}\"", self.names.css)),
             ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
-            ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
         ];
-        head.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))
+        links.iter().try_fold(html.to_owned(), |html, (old, new)| fill(&html, old, new))
     }
 
     /// What needs an absolute address.

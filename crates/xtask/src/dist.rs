@@ -119,16 +119,20 @@ fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
 
 /// The style sheets become one, and the scripts of our own are made small.
 fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
-    for (from, to) in
-        [("styles/layers.css", "site.css"), ("embed/loader.js", "loader.js"), ("embed/theme.js", "theme.js")]
-    {
+    for (from, to) in [
+        ("styles/layers.css", "site.css"),
+        ("embed/loader.js", "loader.js"),
+        ("embed/theme.js", "theme.js"),
+        ("embed/worker.js", "worker.js"),
+    ] {
         let outfile = format!("--outfile={}", staging.join(to).display());
         let flags = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
         run(tools.command("esbuild", &flags).arg(root().join(from)))
             .with_context(|| format!("{from} can't be minified"))?;
     }
-    let icon = "icon.svg";
-    fs::copy(root().join("styles").join(icon), staging.join(icon)).context("the icon can't be copied")?;
+    for icon in ["icon.svg", "icon-192.png", "icon-512.png"] {
+        fs::copy(root().join("styles").join(icon), staging.join(icon)).context("an icon can't be copied")?;
+    }
     Ok(())
 }
 

@@ -1,10 +1,12 @@
 //! Journeys through the built site, in every engine asked for, whatever its subject is.
 
 mod access;
+mod cheap;
 mod early;
 mod faults;
 mod layout;
 mod look;
+mod offline;
 mod places;
 mod questions;
 mod reading;
@@ -60,6 +62,14 @@ fn main() -> Result<ExitCode> {
     suite.journey("at the root", plain.at("/"), places::answerable);
     suite.journey("from a file", main.allowing(places::FILE), places::file);
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
+
+    suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
+    suite.journey("memory stays flat over 500 answers", plain.except(OTHERS), cheap::flat_memory);
+    let offline = plain.allowing(offline::CUT).except(OTHERS);
+    suite.journey("without a network after one visit", offline, offline::after_one_visit);
+    suite.journey("two builds are never mixed", offline, offline::two_builds);
+    suite.journey("nothing is kept by an embed", plain.except(OTHERS), offline::not_in_embeds);
+    suite.journey("it can be installed", plain.except(OTHERS), offline::installable);
 
     access::add(&mut suite)?;
     Ok(suite.run())
