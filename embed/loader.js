@@ -3,7 +3,8 @@
 {
   const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__';
   const html = document.documentElement;
-  const base = new URL('.', document.currentScript.src).href;
+  const me = document.currentScript.src;
+  const base = new URL('.', me).href;
   const page = location.pathname;
   const early = [];
   const recorded = new Set();
@@ -94,8 +95,33 @@
   const tell = (name, detail) =>
     document.dispatchEvent(new CustomEvent('explainer:' + name, { detail: JSON.parse(detail) }));
 
+  // When all is quiet: the worker that keeps the site for reading without a network. A newer one means that the site
+  // has changed; the reader is told, and loads it when they like.
+  const keep = async () => {
+    if ('embed' in html.dataset || !navigator.serviceWorker || navigator.connection?.saveData) return;
+    const address = base + 'worker.js';
+    const policy = window.trustedTypes?.createPolicy('loader', { createScriptURL: () => address });
+    try {
+      const registration = await navigator.serviceWorker.register(policy ? policy.createScriptURL('') : address);
+      addEventListener('visibilitychange', () => document.hidden || registration.update().catch(() => {}));
+      registration.addEventListener('updatefound', () => {
+        const { installing } = registration;
+        installing.addEventListener('statechange', async () => {
+          if (installing.state !== 'installed' || !registration.active) return;
+          const newest = (await caches.keys()).filter((name) => name.startsWith(`explainer ${base} `)).pop();
+          const same = newest && await (await caches.open(newest)).match(me);
+          document.querySelector('[data-newer]').hidden = !!same;
+        });
+      });
+    } catch { /* There is no place to keep anything: the site needs its network, as before. */ }
+  };
+  const whenQuiet = (work) => window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1000);
+
   const start = async () => {
-    if ('static' in html.dataset) return settle();
+    if ('static' in html.dataset) {
+      settle();
+      return void whenQuiet(keep);
+    }
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
@@ -108,6 +134,7 @@
       const program = await import(base + GLUE);
       await program.default({ module_or_path: wasm });
       program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
+      whenQuiet(keep);
     } catch {
       fail();
     }

@@ -33,13 +33,27 @@ pub struct Handover {
     pub returned: bool,
 }
 
-/// Takes over the prerendered page in `browser.root`.
+/// Takes over the prerendered page in `browser.root`, or draws the page into a shell that stands for any.
 pub fn hydrate(browser: Handover) {
     // The file is the same whatever the query.
     let address = address_below(&browser.base);
-    let route = Route::parse(crate::book(), address.split('?').next().unwrap_or_default());
+    let mut route = Route::parse(crate::book(), address.split('?').next().unwrap_or_default());
     let root = browser.root.clone();
-    yew::Renderer::<App>::with_root_and_props(root, Props { route, browser }).hydrate();
+    let shell = is_shell(&root);
+    if shell && route.is_static() {
+        route = Route::Missing;
+    }
+    let renderer = yew::Renderer::<App>::with_root_and_props(root, Props { route, browser });
+    if shell {
+        renderer.render()
+    } else {
+        renderer.hydrate()
+    };
+}
+
+/// Whether the page is the one that the worker gives when there is no network: `shell.html`.
+fn is_shell(root: &Element) -> bool {
+    root.has_attribute("data-shell")
 }
 
 /// What the shell remembers from one drawing to the next.
@@ -63,7 +77,14 @@ impl Shell {
     /// Brings the browser in line with what was drawn.
     pub fn drawn(&mut self, model: &Model, app: &Scope<App>) {
         match self.drawn.replace(model.clone()) {
-            None => return self.begin(model, app),
+            None => {
+                // What a prerendered page has from the start: its title, and the place that its address names.
+                if is_shell(&self.browser.root) {
+                    gloo::utils::document().set_title(&pages::document_title(here(model)));
+                    show_target();
+                }
+                return self.begin(model, app);
+            }
             Some(before) => {
                 if std::mem::take(&mut self.landing) {
                     gloo::utils::document().set_title(&pages::document_title(here(model)));

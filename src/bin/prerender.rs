@@ -5,6 +5,9 @@
 //!
 //! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
+#[path = "prerender/offline.rs"]
+mod offline;
+
 use explainer::app::{App, Props};
 use explainer::parts::lookup;
 use explainer::route::{Here, Route};
@@ -65,6 +68,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&folder.join(name).with_extension("svg"), sheet.svg())?;
         write(&folder.join(name).with_extension("png"), sheet.png(PIXELS)?)?;
     }
+    let alone = routes.iter().filter(|route| route.is_static()).map(|route| route.path(book)).collect::<Vec<_>>();
+    offline::write(&options.dist, &template, &book.site(), &alone)?;
     println!("prerendered {} pages", routes.len());
     Ok(())
 }
@@ -205,17 +210,13 @@ impl Template {
                     metadata_head(here) + &self.own_head(here, &root)
                 ),
             ),
-            ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
-            ("src=\"theme.js\"", format!("src=\"{root}{}\"", self.names.theme)),
-            ("href=\"site.css\"", format!("href=\"{root}{}\"", self.names.css)),
-            ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
         ];
         let html = match &self.origin {
             Some(origin) if here.is_embedded() => sharing::policy(&self.html, origin),
             _ => self.html.clone(),
         };
-        let page = head.iter().try_fold(html, |html, (old, new)| fill(&html, old, new))?;
+        let page = head.iter().try_fold(self.linked(&html, &root)?, |html, (old, new)| fill(&html, old, new))?;
         match here.route {
             Route::Builder => {
                 let page = fill(&page, "base-uri 'none'", "frame-src 'self'; base-uri 'none'")?;
@@ -224,6 +225,18 @@ impl Template {
             }
             _ => Ok(page),
         }
+    }
+
+    /// The template's links, led to the files under their final names; `root` leads from the page to the site's root.
+    fn linked(&self, html: &str, root: &str) -> Result<String, String> {
+        let links = [
+            ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
+            ("href=\"site.webmanifest\"", format!("href=\"{root}site.webmanifest\"")),
+            ("src=\"theme.js\"", format!("src=\"{root}{}\"", self.names.theme)),
+            ("href=\"site.css\"", format!("href=\"{root}{}\"", self.names.css)),
+            ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
+        ];
+        links.iter().try_fold(html.to_owned(), |html, (old, new)| fill(&html, old, new))
     }
 
     /// What pages in frames, and the one that shows such a frame, have of their own.

@@ -217,10 +217,14 @@ impl Page {
     }
 
     async fn devtools(&self, method: &str, parameters: Value) -> Result<()> {
+        self.ask_devtools(method, parameters).await.map(|_| ())
+    }
+
+    /// A command of the Chrome DevTools Protocol, and its answer. Chromium only.
+    pub async fn ask_devtools(&self, method: &str, parameters: Value) -> Result<Value> {
         ensure!(self.engine == Engine::Chromium, "{} has no {method}", self.engine.name());
         let command = json!({ "cmd": method, "params": parameters });
-        self.client.issue_cmd(Raw::new("goog/cdp/execute", command)).await?;
-        Ok(())
+        Ok(self.client.issue_cmd(Raw::new("goog/cdp/execute", command)).await?)
     }
 
     /// Everything the browser said and asked for since the session came to this journey.

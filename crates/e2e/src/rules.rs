@@ -1,4 +1,4 @@
-//! What the test server does to a file instead of sending it: wait, refuse, replace, cut, mistype.
+//! What the test server does to a file instead of sending it: wait, refuse, replace, cut, mistype, hang up.
 
 use std::time::Duration;
 use tokio::sync::watch;
@@ -12,6 +12,7 @@ pub(crate) enum Effect {
     Mime(String),
     Truncate(usize),
     Header(String, String),
+    Cut,
 }
 
 #[derive(Clone)]

@@ -8,7 +8,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
-use std::convert::Infallible;
+use std::io;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -38,6 +38,8 @@ pub struct Server {
 
 struct Site {
     folder: PathBuf,
+    /// Another build in its place.
+    replaced: Mutex<Option<PathBuf>>,
     /// Begins and ends with a slash.
     prefix: String,
     /// A script that every page gets first, where the driver hands out no logs.
@@ -63,6 +65,7 @@ impl Server {
         ensure!(prefix.starts_with('/') && prefix.ends_with('/'), "a prefix begins and ends with a slash: {prefix}");
         let site = Site {
             folder: folder.to_owned(),
+            replaced: Mutex::default(),
             prefix: prefix.to_owned(),
             probe,
             rules: Mutex::default(),
@@ -85,8 +88,19 @@ impl Server {
         format!("http://{}{}{path}", self.authority, self.site.prefix)
     }
 
+    /// The build that the journey began with.
     pub fn folder(&self) -> &Path {
         &self.site.folder
+    }
+
+    /// From now on another build stands at the same address.
+    pub fn replace_build(&self, folder: &Path) {
+        *self.site.replaced.lock().expect(UNPOISONED) = Some(folder.to_owned());
+    }
+
+    /// Requests get no answer at all, as without a network.
+    pub fn cut(&self, pattern: &str) {
+        self.rule(pattern, Effect::Cut);
     }
 
     /// Answers to matching requests come this much later, or when the gate is opened.
@@ -160,7 +174,7 @@ async fn listen(site: Arc<Site>, address: Ipv4Addr) -> Result<Server> {
     Ok(Server { authority, site, _listening: Arc::new(Listening(listening)) })
 }
 
-async fn answer(site: Arc<Site>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn answer(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
     let path = request.uri().path().to_owned();
     let below = path.strip_prefix(&site.prefix);
     let effects = below.map(|below| site.effects(below)).unwrap_or_default();
@@ -168,6 +182,9 @@ async fn answer(site: Arc<Site>, request: Request<Incoming>) -> Result<Response<
         if let Effect::Wait(gate, time) = effect {
             wait(gate.clone(), *time).await;
         }
+    }
+    if effects.iter().any(|effect| matches!(effect, Effect::Cut)) {
+        return Err(io::ErrorKind::ConnectionAborted.into());
     }
     let response = below.map_or_else(|| site.outside(&path), |below| site.respond(below, &path, &effects));
     let text = |name| request.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
@@ -183,6 +200,10 @@ async fn answer(site: Arc<Site>, request: Request<Incoming>) -> Result<Response<
 }
 
 impl Site {
+    fn folder(&self) -> PathBuf {
+        self.replaced.lock().expect(UNPOISONED).clone().unwrap_or_else(|| self.folder.clone())
+    }
+
     fn effects(&self, below: &str) -> Vec<Effect> {
         let rules = self.rules.lock().expect(UNPOISONED);
         // A page's rule may name its folder or its file.
@@ -193,7 +214,7 @@ impl Site {
     }
 
     fn respond(&self, below: &str, path: &str, effects: &[Effect]) -> Response<Full<Bytes>> {
-        let (mut status, mut mime, mut body) = match dist::find(&self.folder, below) {
+        let (mut status, mut mime, mut body) = match dist::find(&self.folder(), below) {
             _ if self.probe && below == PROBE_PATH => (200, "text/javascript".to_owned(), PROBE.into()),
             Found::File(file) => (200, dist::mime(&file).to_owned(), std::fs::read(&file).unwrap_or_default()),
             Found::Folder => return moved(&format!("{path}/")),
@@ -205,7 +226,7 @@ impl Site {
         let mut headers = Vec::new();
         for effect in effects {
             match effect.clone() {
-                Effect::Wait(..) => {}
+                Effect::Wait(..) | Effect::Cut => {}
                 Effect::Status(refused) => {
                     (status, mime, body) = (refused, "text/html; charset=utf-8".to_owned(), REFUSED.into());
                 }
@@ -223,7 +244,7 @@ impl Site {
     }
 
     fn not_found(&self) -> (u16, String, Vec<u8>) {
-        match std::fs::read(self.folder.join("404.html")) {
+        match std::fs::read(self.folder().join("404.html")) {
             Ok(page) => (404, "text/html; charset=utf-8".to_owned(), page),
             Err(_) => (404, "text/plain".to_owned(), b"not found".to_vec()),
         }

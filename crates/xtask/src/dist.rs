@@ -167,6 +167,7 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
         ("styles/layers.css", "site.css"),
         ("embed/loader.js", "loader.js"),
         ("embed/theme.js", "theme.js"),
+        ("embed/worker.js", "worker.js"),
         ("embed/frame.js", "frame.js"),
         ("embed/builder.js", "builder.js"),
         // Pages of others name it: it never gets a hash.
@@ -193,8 +194,9 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
         run(tools.command("esbuild", &flags).arg(islands.join(&island)))
             .with_context(|| format!("{name} can't be minified"))?;
     }
-    let icon = "icon.svg";
-    fs::copy(root().join("styles").join(icon), staging.join(icon)).context("the icon can't be copied")?;
+    for icon in ["icon.svg", "icon-192.png", "icon-512.png"] {
+        fs::copy(root().join("styles").join(icon), staging.join(icon)).context("an icon can't be copied")?;
+    }
     Ok(())
 }
 

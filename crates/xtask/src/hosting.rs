@@ -49,7 +49,13 @@ pub fn test(tools: &Toolbox, dist: &Path) -> Result<()> {
     for (path, file, wanted) in [
         ("", "index.html", ["Content-Type: text/html; charset=utf-8", "Cache-Control: no-cache"]),
         ("quiz/2/", "quiz/2/index.html", ["Content-Type: text/html", "Cache-Control: no-cache"]),
-        ("icon.svg", "icon.svg", ["Content-Type: image/svg+xml", "Cache-Control: no-cache"]),
+        ("worker.js", "worker.js", ["Content-Type: text/javascript; charset=utf-8", "Cache-Control: no-cache"]),
+        (
+            "site.webmanifest",
+            "site.webmanifest",
+            ["Content-Type: application/manifest+json", "Cache-Control: no-cache"],
+        ),
+        ("icon-192.png", "icon-192.png", ["Content-Type: image/png", "Cache-Control: no-cache"]),
         (wasm, wasm, ["Content-Type: application/wasm", FOR_EVER]),
     ] {
         for (takes, ending) in [("br, gzip", "br"), ("gzip", "gz"), ("", "")] {

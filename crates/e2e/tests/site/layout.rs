@@ -24,6 +24,8 @@ pub async fn unchanged(page: Page, server: Server) -> Result<()> {
         // Without this the program would come from the cache, and the gate would hold nothing.
         server.header("*.wasm", "Cache-Control", "no-store");
         let gate = server.delay("*.wasm", NEVER);
+        // Nothing may be kept for the next page: its program has to wait, too.
+        let _unkept = server.delay("worker.js", NEVER);
         page.goto_early(&route).await?;
         let before: String = page.eval(OUTLINE, vec![]).await?;
         ensure!(page.count("html[data-live]").await? == 0, "/{route}: the program waits at the gate");
@@ -44,6 +46,8 @@ pub async fn unmoved(page: Page, server: Server) -> Result<()> {
         server.forget_rules();
         server.header("*.wasm", "Cache-Control", "no-store");
         let gate = server.delay("*.wasm", NEVER);
+        // Nothing may be kept for the next page: its program has to wait, too.
+        let _unkept = server.delay("worker.js", NEVER);
         page.goto(&route).await?;
         page.painted().await?;
         gate.open();

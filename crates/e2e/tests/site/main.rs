@@ -2,6 +2,7 @@
 
 mod access;
 mod drawn;
+mod cheap;
 mod early;
 mod faults;
 mod hosts;
@@ -9,6 +10,7 @@ mod keeping;
 mod kinds;
 mod layout;
 mod look;
+mod offline;
 mod places;
 mod questions;
 mod reading;
@@ -85,6 +87,13 @@ fn main() -> Result<ExitCode> {
     suite.journey("back from a source to its question", plain, rounds::and_back);
     suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
     keeping::add(&mut suite, plain);
+    suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
+    suite.journey("memory stays flat over 500 answers", plain.except(OTHERS), cheap::flat_memory);
+    let offline = plain.allowing(offline::CUT).except(OTHERS);
+    suite.journey("without a network after one visit", offline, offline::after_one_visit);
+    suite.journey("two builds are never mixed", offline, offline::two_builds);
+    suite.journey("nothing is kept by an embed", plain.except(OTHERS), offline::not_in_embeds);
+    suite.journey("it can be installed", plain.except(OTHERS), offline::installable);
 
     access::add(&mut suite)?;
     Ok(suite.run())
