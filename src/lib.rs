@@ -4,6 +4,8 @@
 //! draw, `pictures` draws files. What touches the browser stands in `app`, `shell` and `storage` alone.
 
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod heap;
 pub mod pages;
 pub mod parts;

@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&folder.join(name).with_extension("svg"), sheet.svg())?;
         write(&folder.join(name).with_extension("png"), sheet.png(PIXELS)?)?;
     }
+    explainer::export::write(book, &options.dist.join("export"))?;
     println!("prerendered {} pages", routes.len());
     Ok(())
 }
