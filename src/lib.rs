@@ -6,6 +6,8 @@
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod export;
+#[cfg(feature = "ssr")]
+pub mod handout;
 pub mod heap;
 pub mod pages;
 pub mod parts;

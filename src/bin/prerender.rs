@@ -1,9 +1,10 @@
 //! Writes every page as HTML into the folder that Trunk built, and gives each file its final name.
 //!
 //! `prerender --dist DIR [--origin URL]`. DIR holds `index.html` (the template), the program
-//! (`*.js`, `*_bg.wasm`), `site.css`, `theme.js` and `loader.js`.
+//! (`*.js`, `*_bg.wasm`), `site.css`, `teach.css` and our scripts.
 
 use explainer::app::{App, Props};
+use explainer::handout::Form;
 use explainer::pages;
 use explainer::pictures;
 use explainer::route::{Here, Route};
@@ -67,6 +68,10 @@ impl Options {
 /// meets a file of another build.
 struct Names {
     css: String,
+    /// Style and scripts of the pages for teachers, which no other page loads.
+    teach_css: String,
+    teach_script: String,
+    class_script: String,
     theme: String,
     loader: String,
 }
@@ -80,6 +85,9 @@ impl Names {
         fs::write(&loader, fill(&fill(&script, "__GLUE__", &glue)?, "__WASM__", &wasm)?)?;
         Ok(Self {
             css: rename(dist, "site.css", "site")?,
+            teach_css: rename(dist, "teach.css", "teach")?,
+            teach_script: rename(dist, "teach.js", "teach")?,
+            class_script: rename(dist, "class.js", "class")?,
             theme: rename(dist, "theme.js", "theme")?,
             loader: rename(dist, "loader.js", "loader")?,
         })
@@ -134,9 +142,10 @@ impl Template {
             (
                 "<meta name=\"description\" content=\"\">",
                 format!(
-                    "<meta name=\"description\" content=\"{}\">{}",
+                    "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
-                    self.origin_head(here)
+                    self.origin_head(here),
+                    self.teach_head(here, &root)
                 ),
             ),
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
@@ -146,6 +155,18 @@ impl Template {
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
         ];
         head.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))
+    }
+
+    /// What only the pages for teachers load.
+    fn teach_head(&self, here: Here, root: &str) -> String {
+        let script = match here.route {
+            Route::Teach => Some(&self.names.teach_script),
+            Route::Handout(Form::Class, _) => Some(&self.names.class_script),
+            Route::Handout(..) => None,
+            _ => return String::new(),
+        };
+        let script = script.map(|name| format!("<script src=\"{root}{name}\" defer></script>")).unwrap_or_default();
+        format!("<link rel=\"stylesheet\" href=\"{root}{}\">{script}", self.names.teach_css)
     }
 
     /// What needs an absolute address.

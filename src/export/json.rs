@@ -87,7 +87,8 @@ pub fn write(book: Book, questions: Vec<Item>) -> String {
 
 /// JSON Schema, draft 2020-12.
 pub fn schema() -> String {
-    pretty(&schemars::schema_for!(Whole))
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    pretty(&settings.into_generator().into_root_schema_for::<Whole>())
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -46,7 +46,10 @@ fn question(item: &Item) -> Xml {
                 .attr("fraction", &fraction(option))
                 .with(html("feedback", xml("p").text(&option.feedback())))
         }))
-        .with(xml("tags").each([item.kind.to_owned(), format!("difficulty-{}", item.difficulty)].iter().map(tag)))
+        .with(
+            xml("tags")
+                .each([item.kind.to_owned(), format!("difficulty-{}", item.difficulty)].iter().map(|name| tag(name))),
+        )
 }
 
 /// Whether the order of the options means something.
@@ -54,7 +57,7 @@ pub fn ordered(item: &Item) -> bool {
     matches!(item.kind, "verdict" | "phrases" | "ladder")
 }
 
-fn tag(name: &String) -> Xml {
+fn tag(name: &str) -> Xml {
     xml("tag").with(text(name))
 }
 

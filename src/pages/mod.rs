@@ -5,6 +5,8 @@ mod quiz;
 mod reports;
 mod sources;
 mod start;
+#[cfg(feature = "ssr")]
+mod teach;
 mod walk;
 
 use crate::parts::prose::{plain, prose};
@@ -27,7 +29,13 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::Sources => sources::sources(here),
         Route::Source(report) => sources::source(here, report),
         Route::About => about::about(here),
-        Route::Access | Route::Teach | Route::Builder => group(vec![head(here), sections(here)]),
+        #[cfg(feature = "ssr")]
+        Route::Teach => teach::teach(here),
+        #[cfg(feature = "ssr")]
+        Route::Handout(form, material) => teach::handout(here, form, material),
+        #[cfg(not(feature = "ssr"))]
+        Route::Teach => Html::default(),
+        Route::Access | Route::Builder => group(vec![head(here), sections(here)]),
         Route::Embed(shown) => embedded(here, shown, quiz),
         Route::Missing => missing(here),
     }
@@ -74,6 +82,8 @@ pub fn title(here: Here) -> String {
         }
         Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, book.get(family).name),
         Route::Source(report) => capitalized(plain(here, book.get(report).handle)),
+        #[cfg(feature = "ssr")]
+        Route::Handout(form, material) => format!("{}: {}", form.name(), teach::name(here, material)),
         Route::Missing => "Not found".into(),
         _ => plain(here, words(here, here.route.kind()).title),
     }

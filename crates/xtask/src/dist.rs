@@ -119,9 +119,14 @@ fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
 
 /// The style sheets become one, and the scripts of our own are made small.
 fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
-    for (from, to) in
-        [("styles/layers.css", "site.css"), ("embed/loader.js", "loader.js"), ("embed/theme.js", "theme.js")]
-    {
+    for (from, to) in [
+        ("styles/layers.css", "site.css"),
+        ("styles/teach.css", "teach.css"),
+        ("embed/loader.js", "loader.js"),
+        ("embed/theme.js", "theme.js"),
+        ("embed/class.js", "class.js"),
+        ("embed/teach.js", "teach.js"),
+    ] {
         let outfile = format!("--outfile={}", staging.join(to).display());
         let flags = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &outfile];
         run(tools.command("esbuild", &flags).arg(root().join(from)))
