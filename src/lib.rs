@@ -6,6 +6,10 @@
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod evidence;
+#[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
+pub mod handout;
 pub mod heap;
 #[cfg(feature = "ssr")]
 pub mod metadata;

@@ -1,5 +1,7 @@
 //! Every address of the site, parsed and printed. Addresses are relative to the site's root.
 
+#[cfg(feature = "ssr")]
+use crate::handout::{Form, Material};
 use content::{Book, CardId, FamilyId, Id, PageKind, QuestionId, ReportId};
 
 /// A page.
@@ -18,6 +20,9 @@ pub enum Route {
     /// What was tested for access, and what wasn't.
     Access,
     Teach,
+    /// Below `teach/`. The program, which doesn't run there, takes such an address for none of its own.
+    #[cfg(feature = "ssr")]
+    Handout(Form, Material),
     /// Where a snippet for another page is put together.
     Builder,
     Embed(Shown),
@@ -75,6 +80,12 @@ impl Route {
             (Some("about"), None, _) => Some(Self::About),
             (Some("about"), Some("access"), None) => Some(Self::Access),
             (Some("teach"), None, _) => Some(Self::Teach),
+            #[cfg(feature = "ssr")]
+            (Some("teach"), Some(form), which) => {
+                let form = Form::ALL.into_iter().find(|known| known.step() == form);
+                let material = Material::parse(book, which, steps.next());
+                form.zip(material).map(|(form, material)| Self::Handout(form, material))
+            }
             (Some("embed.html"), None, _) => Some(Self::Builder),
             (Some("embed"), what, which) => shown(book, what, which).map(Self::Embed),
             _ => None,
@@ -103,6 +114,8 @@ impl Route {
             Self::About => "about/".into(),
             Self::Access => "about/access/".into(),
             Self::Teach => "teach/".into(),
+            #[cfg(feature = "ssr")]
+            Self::Handout(form, material) => ["teach/", form.step(), "/", &material.steps(book)].concat(),
             // `embed/` is what the snippet shows; many servers answer `embed` from this file.
             Self::Builder => "embed.html".into(),
             Self::Embed(shown) => match shown {
@@ -150,6 +163,10 @@ impl Route {
         all.extend((1..=rounds(book)).map(Shown::Quiz).map(Self::Embed));
         all.extend(book.ids().map(Shown::Question).map(Self::Embed));
         all.extend(book.ids().map(Shown::Family).map(Self::Embed));
+        #[cfg(feature = "ssr")]
+        for form in Form::ALL {
+            all.extend(Material::all(book).into_iter().map(|material| Self::Handout(form, material)));
+        }
         all
     }
 
@@ -165,6 +182,8 @@ impl Route {
             Self::About => PageKind::About,
             Self::Access => PageKind::Access,
             Self::Teach => PageKind::Teach,
+            #[cfg(feature = "ssr")]
+            Self::Handout(..) => PageKind::Teach,
             Self::Builder => PageKind::Embed,
         }
     }

@@ -1,7 +1,7 @@
 //! Writes every page as HTML into the folder that Trunk built, and gives each file its final name.
 //!
 //! `prerender --dist DIR [--origin URL]`. DIR holds `index.html` (the template), the program
-//! (`*.js`, `*_bg.wasm`), `site.css`, `theme.js` and `loader.js`.
+//! (`*.js`, `*_bg.wasm`), `site.css`, `teach.css` and our scripts.
 //!
 //! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
@@ -9,6 +9,7 @@
 mod offline;
 
 use explainer::app::{App, Props};
+use explainer::handout::Form;
 use explainer::parts::lookup;
 use explainer::route::{Here, Route};
 use explainer::sharing::{self, escape};
@@ -68,7 +69,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(&folder.join(name).with_extension("svg"), sheet.svg())?;
         write(&folder.join(name).with_extension("png"), sheet.png(PIXELS)?)?;
     }
-    let alone = routes.iter().filter(|route| route.is_static()).map(|route| route.path(book)).collect::<Vec<_>>();
+    explainer::export::write(book, &options.dist.join("export"))?;
+    let alone = routes.iter().filter(|route| route.is_static() && !matches!(route, Route::Handout(..)));
+    let alone = alone.map(|route| route.path(book)).collect::<Vec<_>>();
     offline::write(&options.dist, &template, &book.site(), &alone)?;
     println!("prerendered {} pages", routes.len());
     Ok(())
@@ -116,6 +119,10 @@ impl Options {
 /// meets a file of another build.
 struct Names {
     css: String,
+    /// Style and scripts of the pages for teachers, which no other page loads.
+    teach_css: String,
+    teach_script: String,
+    class_script: String,
     theme: String,
     loader: String,
     frame: String,
@@ -142,6 +149,9 @@ impl Names {
         fs::write(&loader, fill(&script, "__ISLANDS__", &islands.join(" "))?)?;
         Ok(Self {
             css: rename(dist, "site.css", "site")?,
+            teach_css: rename(dist, "teach.css", "teach")?,
+            teach_script: rename(dist, "teach.js", "teach")?,
+            class_script: rename(dist, "class.js", "class")?,
             theme: rename(dist, "theme.js", "theme")?,
             loader: rename(dist, "loader.js", "loader")?,
             frame: rename(dist, "frame.js", "frame")?,
@@ -207,7 +217,7 @@ impl Template {
                     "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
                     self.origin.as_deref().map(|origin| sharing::head(origin, here)).unwrap_or_default(),
-                    metadata_head(here) + &self.own_head(here, &root)
+                    metadata_head(here) + &self.own_head(here, &root) + &self.teach_head(here, &root)
                 ),
             ),
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
@@ -253,6 +263,18 @@ impl Template {
             ),
             _ => String::new(),
         }
+    }
+
+    /// What only the pages for teachers load.
+    fn teach_head(&self, here: Here, root: &str) -> String {
+        let script = match here.route {
+            Route::Teach => Some(&self.names.teach_script),
+            Route::Handout(Form::Class, _) => Some(&self.names.class_script),
+            Route::Handout(..) => None,
+            _ => return String::new(),
+        };
+        let script = script.map(|name| format!("<script src=\"{root}{name}\" defer></script>")).unwrap_or_default();
+        format!("<link rel=\"stylesheet\" href=\"{root}{}\">{script}", self.names.teach_css)
     }
 }
 

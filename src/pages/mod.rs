@@ -2,12 +2,14 @@
 
 mod about;
 /// Not in the program: its page is static.
-#[cfg(not(feature = "hydrate"))]
+#[cfg(feature = "ssr")]
 pub mod embed;
 mod quiz;
 mod reports;
 mod sources;
 mod start;
+#[cfg(feature = "ssr")]
+mod teach;
 mod walk;
 
 use crate::parts::link::link;
@@ -31,11 +33,15 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::Sources => sources::sources(here),
         Route::Source(report) => sources::source(here, report),
         Route::About => about::about(here),
-        #[cfg(not(feature = "hydrate"))]
+        #[cfg(feature = "ssr")]
         Route::Builder => embed::builder(here),
-        #[cfg(feature = "hydrate")]
-        Route::Builder => Html::default(),
-        Route::Access | Route::Teach => group(vec![head(here), sections(here)]),
+        #[cfg(feature = "ssr")]
+        Route::Teach => teach::teach(here),
+        #[cfg(feature = "ssr")]
+        Route::Handout(form, material) => teach::handout(here, form, material),
+        #[cfg(not(feature = "ssr"))]
+        Route::Teach | Route::Builder => Html::default(),
+        Route::Access => group(vec![head(here), sections(here)]),
         Route::Embed(shown) => embedded(here, shown, quiz),
         Route::Missing => missing(here),
     }
@@ -83,6 +89,8 @@ pub fn title(here: Here) -> String {
         Route::Family(family) | Route::Embed(Shown::Family(family)) => plain(here, book.get(family).name),
         Route::Source(report) => capitalized(plain(here, book.get(report).handle)),
         Route::Embed(Shown::Question(_)) => "One question".into(),
+        #[cfg(feature = "ssr")]
+        Route::Handout(form, material) => format!("{}: {}", form.name(), teach::name(here, material)),
         Route::Missing => "Not found".into(),
         _ => plain(here, words(here, here.route.kind()).title),
     }

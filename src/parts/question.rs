@@ -121,7 +121,7 @@ fn outcome_word(outcome: &str) -> &'static str {
     if outcome == "right" { "Right" } else { "Not quite" }
 }
 
-fn ask(here: Here, question: &Record<'static>) -> Html {
+pub fn ask(here: Here, question: &Record<'static>) -> Html {
     match question.kind {
         Kind::Verdict => group(vec![
             tag("span")
@@ -136,7 +136,7 @@ fn ask(here: Here, question: &Record<'static>) -> Html {
 }
 
 /// What the reader looks at before choosing.
-fn exhibit(here: Here, question: &Record<'static>) -> Html {
+pub fn exhibit(here: Here, question: &Record<'static>) -> Html {
     if let Some(gap) = question.gap {
         let part = |card| {
             let words = clause_words(here, card);
@@ -181,7 +181,7 @@ fn control(here: Here, question: &Record<'static>, name: &str, at: usize, choice
         .html()
 }
 
-fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> Html {
+pub fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> Html {
     match label {
         Label::Text(text) => prose(here, text),
         Label::Quote(quote) => spans(here, quote),

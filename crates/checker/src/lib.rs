@@ -9,6 +9,7 @@ pub mod derive;
 mod fair;
 mod family;
 mod files;
+mod lesson;
 mod lint;
 mod lock;
 mod message;
@@ -176,6 +177,7 @@ fn whole(draft: Draft) -> Option<Content> {
         terms: all(draft.terms)?,
         families: all(draft.families)?,
         questions: all(draft.questions)?,
+        lessons: all(draft.lessons)?,
     })
 }
 

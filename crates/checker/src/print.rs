@@ -2,8 +2,8 @@
 
 use crate::values::{ABOUTS, HOWS, KINDS, LEANS, MATTERS, RUNGS, VERDICTS, name};
 use content::{
-    Book, CUT, CardId, Change, Choice, Claim, ClaimId, FamilyId, Id, Label, NoteId, QuestionId, QuoteId, ReportId,
-    Source, SpeakerId, TermId, Words, aligned,
+    Book, CUT, CardId, Change, Choice, Claim, ClaimId, FamilyId, Id, Label, LessonId, NoteId, QuestionId, QuoteId,
+    ReportId, Source, SpeakerId, TermId, Words, aligned,
 };
 use std::fmt::{Result, Write};
 
@@ -61,6 +61,10 @@ impl Page {
                     writeln!(self.out, "{}\n", self.prose(paragraph))?;
                 }
             }
+        }
+        if self.book.count::<LessonId>() > 0 {
+            writeln!(self.out, "## Lessons\n")?;
+            self.book.ids().try_for_each(|id| self.lesson(id))?;
         }
         writeln!(self.out, "## Corrections\n")?;
         for correction in &site.corrections {
@@ -139,6 +143,21 @@ impl Page {
             }
         }
         Ok(())
+    }
+
+    fn lesson(&mut self, id: LessonId) -> Result {
+        let lesson = self.book.get(id);
+        writeln!(self.out, "### {}\n", self.prose(lesson.name))?;
+        for aim in &lesson.aims {
+            writeln!(self.out, "- {}", self.prose(aim))?;
+        }
+        for step in &lesson.steps {
+            writeln!(self.out, "\n{} min, {}: {}", step.minutes, self.prose(step.name), self.prose(step.text))?;
+        }
+        for mistake in &lesson.watch {
+            writeln!(self.out, "\nTrue: {} Mistaken: {}", self.prose(mistake.fact), self.prose(mistake.says))?;
+        }
+        writeln!(self.out)
     }
 
     fn claim(&mut self, id: ClaimId) -> Result {

@@ -279,6 +279,26 @@ pub struct Loaded {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Lesson {
+    pub slug: Text,
+    pub name: Text,
+    pub aims: Vec<Text>,
+    pub steps: Vec<LessonStep>,
+    #[serde(default)]
+    pub watch: Vec<Mistake>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LessonStep {
+    pub minutes: Spanned<i64>,
+    pub name: Text,
+    pub text: Text,
+    pub page: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Correction {
     pub date: Text,
     pub what: Text,

@@ -100,6 +100,7 @@ tables! {
     family: Family,
     framing: Framing,
     question: Question,
+    lesson: Lesson,
     loaded: Loaded,
     correction: Correction,
 }

@@ -11,7 +11,9 @@ use crate::sentence::Sentence;
 use crate::text::Source;
 use crate::values::Values;
 use bumpalo::Bump;
-use content::{Card, Claim, Family, Id, Note, Question, Quote, QuoteId, Report, Site, Span, Speaker, Term, Words};
+use content::{
+    Card, Claim, Family, Id, Lesson, Note, Question, Quote, QuoteId, Report, Site, Span, Speaker, Term, Words,
+};
 use std::cell::RefCell;
 
 /// Everything that resolving one record needs to know of the others.
@@ -58,6 +60,7 @@ pub struct Draft<'a> {
     pub terms: Vec<Option<Term<'a>>>,
     pub families: Vec<Option<Family<'a>>>,
     pub questions: Vec<Option<Question<'a>>>,
+    pub lessons: Vec<Option<Lesson<'a>>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -120,6 +123,7 @@ impl<'a> Resolver<'a> {
             terms: each(&raw.term, |_, entry| Some(self.term(entry))),
             families: each(&raw.family, |_, entry| self.family(entry)),
             questions: each(&raw.question, |id, entry| self.question(id, entry)),
+            lessons: each(&raw.lesson, |_, entry| self.lesson(entry)),
             ..Draft::default()
         };
         let cells = self.cells();

@@ -27,6 +27,9 @@ const TABLES: &[(&str, &str)] = &[
     ("framing", ""),
     ("question", ""),
     ("question", "choices"),
+    ("lesson", ""),
+    ("lesson", "steps"),
+    ("lesson", "watch"),
     ("loaded", ""),
     ("correction", ""),
 ];

@@ -12,7 +12,9 @@
 //! | text: its strings, each closed by [`END`] | for each record |
 
 use crate::ids::TABLES;
-use crate::{Card, Claim, Family, Id, Note, Question, Quote, QuoteId, Report, ReportId, Site, Span, Speaker, Term};
+use crate::{
+    Card, Claim, Family, Id, Lesson, Note, Question, Quote, QuoteId, Report, ReportId, Site, Span, Speaker, Term,
+};
 use postcard::de_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,7 @@ pub struct Content<'a> {
     pub terms: Vec<Term<'a>>,
     pub families: Vec<Family<'a>>,
     pub questions: Vec<Question<'a>>,
+    pub lessons: Vec<Lesson<'a>>,
 }
 
 impl Content<'_> {
@@ -37,6 +40,7 @@ impl Content<'_> {
     #[must_use]
     pub fn encode_for_browser(&self) -> Vec<u8> {
         let mut shown = self.clone();
+        shown.lessons.clear();
         shown.site.pages.retain(|page| !page.page.is_static());
         shown.site.sections.retain(|section| !section.page.is_static());
         for correction in &mut shown.site.corrections {
@@ -63,6 +67,7 @@ impl Content<'_> {
             split_all(&self.terms, |bytes| split::<Term<'_>>(bytes)),
             split_all(&self.families, |bytes| split::<Family<'_>>(bytes)),
             split_all(&self.questions, |bytes| split::<Question<'_>>(bytes)),
+            split_all(&self.lessons, |bytes| split::<Lesson<'_>>(bytes)),
         ];
         let mut rest = Vec::new();
         tables.iter().for_each(|table| push(&mut rest, table.len()));

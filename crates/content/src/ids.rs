@@ -1,6 +1,6 @@
 //! Small `Copy` numbers that name records; only the checker makes them.
 
-use crate::{Card, Claim, Family, Note, Question, Quote, Report, Speaker, Term};
+use crate::{Card, Claim, Family, Lesson, Note, Question, Quote, Report, Speaker, Term};
 use serde::{Deserialize, Serialize};
 
 /// A number that names a record of one kind of table.
@@ -54,4 +54,6 @@ ids! {
     FamilyId -> Family = 8;
     /// A question with its choices.
     QuestionId -> Question = 9;
+    /// A plan for one lesson.
+    LessonId -> Lesson = 10;
 }

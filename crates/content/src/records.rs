@@ -323,6 +323,30 @@ pub struct Note<'a> {
     pub reference: &'a str,
 }
 
+/// A plan for one lesson.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lesson<'a> {
+    pub slug: &'a str,
+    pub name: &'a str,
+    /// What learners can do afterwards.
+    #[serde(borrow)]
+    pub aims: Vec<&'a str>,
+    #[serde(borrow)]
+    pub steps: Vec<LessonStep<'a>>,
+    /// Mistakes to listen for.
+    #[serde(borrow)]
+    pub watch: Vec<Mistake<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonStep<'a> {
+    pub minutes: u8,
+    pub name: &'a str,
+    pub text: &'a str,
+    /// Where the material for it is.
+    pub page: Option<PageKind>,
+}
+
 /// A word explained.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term<'a> {

@@ -165,11 +165,14 @@ fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
 fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
     for (from, to) in [
         ("styles/layers.css", "site.css"),
+        ("styles/teach.css", "teach.css"),
         ("embed/loader.js", "loader.js"),
         ("embed/theme.js", "theme.js"),
         ("embed/worker.js", "worker.js"),
         ("embed/frame.js", "frame.js"),
         ("embed/builder.js", "builder.js"),
+        ("embed/class.js", "class.js"),
+        ("embed/teach.js", "teach.js"),
         // Pages of others name it: it never gets a hash.
         ("embed/host.js", "embed.js"),
     ] {
