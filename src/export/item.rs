@@ -203,15 +203,17 @@ fn label(book: Book, question: &Question<'static>, label: Label<'static>) -> Str
     }
 }
 
-/// Our prose with the words of its quotations.
+/// Our prose with the words of its quotations; a word explained elsewhere (`{5|word}`) is the word alone.
 #[must_use]
 pub fn prose(book: Book, text: &str) -> String {
     let mut parts = text.split('{');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (number, words) = part.split_once('}').expect("the checker writes whole marks only");
-        let id = number.parse().map(QuoteId::new).expect("the checker writes numbers of quotations only");
-        plain += &quoted(book, id);
+        let (mark, words) = part.split_once('}').expect("the checker writes whole marks only");
+        plain += &match mark.split_once('|') {
+            Some((_, word)) => word.to_owned(),
+            None => quoted(book, mark.parse().map(QuoteId::new).expect("the checker writes numbers of quotations")),
+        };
         plain += words;
     }
     plain

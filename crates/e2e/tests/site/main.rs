@@ -1,8 +1,8 @@
 //! Journeys through the built site, in every engine asked for, whatever its subject is.
 
 mod access;
-mod drawn;
 mod cheap;
+mod drawn;
 mod early;
 mod faults;
 mod hosts;
