@@ -29,7 +29,7 @@ impl Component for StyleGuide {
             tag("h1").with("Style guide").html(),
             tag("div").class("hero").with(sentence(here, Some(card))).html(),
             part("Buttons and hints", buttons()),
-            part("Verdicts", group(Verdict::ALL.map(|it| told(it)).to_vec())),
+            part("Verdicts", group(Verdict::ALL.map(told).to_vec())),
             part("Cells", group(marks.map(|how| tag("p").with(how_mark(how)).html()).to_vec())),
             part("Claims", claims(here, &book.get(card).claims)),
             part("Bars", bars(here)),
