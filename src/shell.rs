@@ -3,19 +3,20 @@
 //! All listeners stand on the app's root, never on the document: when the loader puts the prerendered
 //! page back, they are gone with it.
 
+mod controls;
+
 use crate::app::{App, Event, Model, Props};
 use crate::pages;
-use crate::quiz::{Action, Answer, Picks, Place, Sure};
+use crate::quiz::{Action, Answer, Place};
 use crate::route::{Here, Route};
 use crate::score::score;
 use crate::storage::{self, Keeping};
-use content::{Book, QuestionId};
+use content::Book;
+use controls::{checked, forget_choices, parse_early, reported, restore};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, FocusOptions, HtmlAnchorElement, HtmlDetailsElement, HtmlElement, HtmlInputElement, MouseEvent,
-};
+use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent};
 use yew::html::Scope;
 
 /// What the loader hands over.
@@ -217,72 +218,6 @@ fn address_below(base: &str) -> String {
     address.strip_prefix(base).unwrap_or("404.html").to_owned()
 }
 
-/// A check in the page: which question it was opened for, and what was chosen.
-fn checked(book: Book, details: &HtmlDetailsElement) -> Option<Answer> {
-    if !details.open() || !details.class_list().contains("check") {
-        return None;
-    }
-    let question = details.closest(".question").ok().flatten()?;
-    let chosen = |within: &str| chosen(&question, within);
-    parse_answer(
-        book,
-        &question.get_attribute("data-place")?,
-        &question.get_attribute("data-question")?,
-        chosen(".choices").into_iter(),
-        chosen(".sure").first().copied(),
-    )
-}
-
-/// A question that the reader finds unclear: its name and the content's hash, in JSON.
-fn reported(book: Book, details: &HtmlDetailsElement) -> Option<String> {
-    let unclear = details.open() && details.class_list().contains("unclear");
-    let question = details.closest(".question").ok().flatten().filter(|_| unclear)?.get_attribute("data-question")?;
-    Some(format!("{{\"question\":\"{question}\",\"content\":\"{:016x}\"}}", book.hash().0))
-}
-
-/// The values of the controls that are chosen within a part of a question.
-fn chosen(question: &Element, within: &str) -> Vec<usize> {
-    inputs(question, &[within, " input"].concat())
-        .filter(HtmlInputElement::checked)
-        .filter_map(|input| input.value().parse().ok())
-        .collect()
-}
-
-fn inputs(within: &Element, selector: &str) -> impl Iterator<Item = HtmlInputElement> + use<> {
-    all(within, selector).filter_map(|element| element.dyn_into().ok())
-}
-
-fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
-    let list = within.query_selector_all(selector).ok();
-    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
-}
-
-/// What the loader recorded; the order of its parts is the loader's.
-fn parse_early(book: Book, early: &JsValue) -> Option<Answer> {
-    let early = early.dyn_ref::<js_sys::Array>()?;
-    let part = |at| early.get(at).as_string();
-    let picks = part(2)?;
-    let picks = picks.split(' ').filter_map(|pick| pick.parse().ok());
-    parse_answer(book, &part(0)?, &part(1)?, picks, part(3).and_then(|sure| sure.parse().ok()))
-}
-
-/// Whether the answer makes sense is for the state machine to say.
-fn parse_answer(
-    book: Book,
-    place: &str,
-    question: &str,
-    picks: impl Iterator<Item = usize>,
-    sure: Option<usize>,
-) -> Option<Answer> {
-    Some(Answer {
-        place: Place::parse(place)?,
-        question: book.find::<QuestionId>(question)?,
-        picks: picks.collect::<Picks>(),
-        sure: sure.and_then(Sure::at),
-    })
-}
-
 /// What a button asks for.
 fn button(click: &MouseEvent, root: &Element) -> Option<Vec<Event>> {
     let target: Element = click.target()?.dyn_into().ok()?;
@@ -376,31 +311,6 @@ fn focus(element: &Element) {
         options.set_prevent_scroll(true);
         // An element that can't take the focus leaves it where it is, which loses nothing.
         let _ = element.focus_with_options(&options);
-    }
-}
-
-/// Shows what was answered on an earlier visit in controls that the reader hasn't touched since.
-fn restore(root: &Element) {
-    for question in all(root, ".question[data-checked]") {
-        if !chosen(&question, ".choices").is_empty() {
-            continue;
-        }
-        let picks = question.get_attribute("data-checked").unwrap_or_default();
-        for input in inputs(&question, ".choices input") {
-            input.set_checked(picks.split(' ').any(|pick| pick == input.value()));
-        }
-        if let Ok(Some(details)) = question.query_selector(".check") {
-            details.unchecked_into::<HtmlDetailsElement>().set_open(true);
-        }
-    }
-}
-
-fn forget_choices(root: &Element, questions: &str) {
-    for question in all(root, questions) {
-        inputs(&question, "input").for_each(|input| input.set_checked(false));
-        for details in all(&question, "details") {
-            details.unchecked_into::<HtmlDetailsElement>().set_open(false);
-        }
     }
 }
 

@@ -60,8 +60,9 @@ fn every_link_leads_to_a_page_and_a_place_on_it() {
     }
     let book = explainer::book();
     let pictures = explainer::pictures::all(Here { book, route: Route::Start }).into_iter();
-    let files: HashSet<String> =
+    let mut files: HashSet<String> =
         pictures.flat_map(|(name, _)| ["svg", "png"].map(|ending| format!("pictures/{name}.{ending}"))).collect();
+    files.extend(explainer::export::files(book).into_iter().map(|file| format!("export/{}", file.name)));
     for (path, html) in pages() {
         for link in select(&Html::parse_fragment(html), "a[href]") {
             let href = link.attr("href").expect("it was selected by it");
@@ -175,7 +176,8 @@ fn links_are_relative_by_depth() {
 fn framed_pages_never_load_the_site_into_the_frame() {
     let framed = pages().iter().filter(|(path, _)| path.starts_with("embed/"));
     for (path, html) in framed {
-        for link in select(&Html::parse_fragment(html), "a[href]") {
+        // A file to keep loads nothing into the frame.
+        for link in select(&Html::parse_fragment(html), "a[href]:not([download])") {
             let href = link.attr("href").expect("it was selected by it");
             let within = href.starts_with('#') || resolve(path, href).starts_with("embed/");
             let outside = (link.attr("target"), link.attr("rel")) == (Some("_blank"), Some("noopener"));

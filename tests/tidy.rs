@@ -224,7 +224,7 @@ fn classes_used(text: &str) -> BTreeSet<String> {
     for (at, opening) in text.match_indices("class=\"") {
         take(text[at + opening.len()..].split('"').next().unwrap_or_default());
     }
-    for (opening, brackets) in [("class={", ('{', '}')), ("classes!(", ('(', ')'))] {
+    for (opening, brackets) in [("class={", ('{', '}')), ("classes!(", ('(', ')')), (".class(", ('(', ')'))] {
         for (at, _) in text.match_indices(opening) {
             let expression = balanced(&text[at + opening.len()..], brackets);
             expression.split('"').skip(1).step_by(2).for_each(&mut take);

@@ -130,9 +130,12 @@ impl Page {
     }
 
     /// The first element with one of these roles and this name, as the browser computes both for assistive technology;
-    /// white space in names counts once.
+    /// white space in names counts once. Quotation marks don't count: styles add them, and names have those too.
     pub async fn by_role(&self, roles: &[&str], name: &str) -> Result<(String, Element)> {
-        let wanted: Vec<_> = name.split_whitespace().collect();
+        let bare = |name: &str| {
+            name.replace(['“', '”', '‘', '’'], "").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let wanted = bare(name);
         let mut met = Vec::new();
         for element in self.client.find_all(Locator::Css("fieldset, input, summary, button, a, [role]")).await? {
             let role = self.computed(&element, "computedrole").await?;
@@ -140,7 +143,7 @@ impl Page {
                 continue;
             }
             let label = self.computed(&element, "computedlabel").await?;
-            if label.split_whitespace().eq(wanted.iter().copied()) {
+            if bare(&label) == wanted {
                 return Ok((role, element));
             }
             met.push(format!("{role} `{label}`"));
