@@ -1,5 +1,6 @@
 //! One function for each kind of page.
 
+#[cfg(feature = "ssr")]
 mod about;
 /// Not in the program: its page is static.
 #[cfg(feature = "ssr")]
@@ -32,16 +33,19 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::Family(id) => reports::one_family(here, id),
         Route::Sources => sources::sources(here),
         Route::Source(report) => sources::source(here, report),
-        Route::About => about::about(here),
         #[cfg(feature = "ssr")]
         Route::Builder => embed::builder(here),
         #[cfg(feature = "ssr")]
         Route::Teach => teach::teach(here),
         #[cfg(feature = "ssr")]
         Route::Handout(form, material) => teach::handout(here, form, material),
-        #[cfg(not(feature = "ssr"))]
-        Route::Teach | Route::Builder => Html::default(),
+        #[cfg(feature = "ssr")]
+        Route::About => about::about(here),
+        #[cfg(feature = "ssr")]
         Route::Access => group(vec![head(here), sections(here)]),
+        // Not in the program: it doesn't run on static pages.
+        #[cfg(not(feature = "ssr"))]
+        Route::Teach | Route::Builder | Route::About | Route::Access => Html::default(),
         Route::Embed(shown) => embedded(here, shown, quiz),
         Route::Missing => missing(here),
     }
