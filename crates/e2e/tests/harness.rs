@@ -99,7 +99,7 @@ async fn breaks(page: Page, server: Server) -> Result<()> {
     ensure!(page.live().await.is_err(), "a program that gave up is told");
     server.forget_rules();
     server.replace("page.txt", "text/plain", "ready");
-    server.header("page.txt", "Cache-Control", "no-store");
+    server.header("page.*", "Cache-Control", "no-store");
     page.open("").await?;
     server.mime("page.js", "text/html");
     server.status("page.css", 404);

@@ -3,6 +3,7 @@
 use crate::questions::{Question, first, questions};
 use anyhow::{Context, Result, ensure};
 use e2e::{Engine, Page, Server, Setup, Suite};
+use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -76,8 +77,11 @@ async fn settled(page: &Page, frames: u32) -> Result<()> {
     page.poll("the heights are settled", quiet, vec![frames.into()]).await
 }
 
+/// By its element: Firefox numbers frames as they were made, not as they stand.
 async fn enter(page: &Page, frame: u16) -> Result<()> {
-    page.client().enter_frame(frame).await.with_context(|| format!("entering frame {frame}"))
+    let frames = page.client().find_all(Locator::Css("iframe")).await?;
+    let element = frames.into_iter().nth(frame.into()).with_context(|| format!("there is no frame {frame}"))?;
+    element.enter_frame().await.with_context(|| format!("entering frame {frame}"))
 }
 
 async fn leave(page: &Page) -> Result<()> {

@@ -70,5 +70,5 @@ pub async fn by_names_and_roles(page: Page, _: Server) -> Result<()> {
 }
 
 const STATUS: &str = "
-    const said = [...document.querySelectorAll('[role=status]')].map((e) => e.innerText.trim()).filter((said) => said);
+    const said = [...document.querySelectorAll('[role=status]')].filter((e) => e.checkVisibility()).map((e) => e.innerText.trim()).filter((said) => said);
     return said.length === 1 && said[0] === arguments[0]";
