@@ -78,7 +78,8 @@
     slides.forEach(draw);
   };
 
-  const bar = document.createElement('div');
+  const bar = document.createElement('section');
+  bar.setAttribute('aria-label', 'Class mode');
   bar.className = 'class-bar';
   for (const [label, act] of [['Back', back], ['Next', next], ['Blank', blank], ['Leave', leave]]) {
     const button = document.createElement('button');

@@ -4,7 +4,7 @@
 //! questions out of the files.
 
 use crate::export::item::{KINDS, kind_key, kind_name, letter};
-use crate::parts::prose::{plain, prose};
+use crate::parts::prose::plain;
 use crate::parts::question;
 use crate::parts::tag::{Child, group, tag};
 use crate::route::{Here, Route};
@@ -90,7 +90,7 @@ fn entry(here: Here, id: QuestionId) -> Html {
         .attr("data-difficulty", question.difficulty.to_string())
         .with(
             tag("details")
-                .with(tag("summary").with(prose(here, question.ask)))
+                .with(tag("summary").with(plain(here, question.ask)))
                 .with(question::exhibit(here, &question))
                 .with(tag("ul").each(question.choices.iter().enumerate().map(choice))),
         )
