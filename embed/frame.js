@@ -1,5 +1,14 @@
 // Inside a frame: tells the embedding page how high the content is and what happened in it, in our own messages
 // and in those of hosts that ask for theirs. docs/embedding.md describes all of them.
+// How it looks and behaves goes with the reader from page to page, in a frame or opened by itself.
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest?.('a[href]');
+  if (link && !link.target && link.origin + link.pathname !== location.origin + location.pathname) {
+    link.search = location.search;
+    link.hash ||= location.hash;
+  }
+}, true);
+
 if (parent !== window) {
   const html = document.documentElement;
   const query = new URLSearchParams(location.search);
@@ -75,15 +84,6 @@ if (parent !== window) {
       if (/^[0-9a-f]{6}$/i.test(data.accent)) html.style.setProperty('--accent', '#' + data.accent);
     }
   });
-
-  // How it looks and behaves goes with the reader from page to page within the frame.
-  document.addEventListener('click', ({ target }) => {
-    const link = target.closest?.('a[href]');
-    if (link && !link.target && link.origin + link.pathname !== location.origin + location.pathname) {
-      link.search = location.search;
-      link.hash ||= location.hash;
-    }
-  }, true);
 
   // Not before: a page that is still being read is nearly empty, and would be made small for a moment.
   const begin = () => {
