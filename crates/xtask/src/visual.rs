@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::files::{remove, root};
 use crate::process::{command, run};
@@ -48,7 +48,7 @@ pub fn check(then: Then) -> Result<()> {
     let address = format!("http://127.0.0.1:{}/", server.port);
     let mut different = Vec::new();
     for look in LOOKS.iter().filter(|look| COMPARED.contains(&look.name)) {
-        let taken = picture(&browser, &address, look)?;
+        let taken = settled(|| picture(&browser, &address, look))?;
         let name = format!("{}.png", look.name);
         fs::write(folder.join(&name), &taken)?;
         if then == Then::Accept {
@@ -66,6 +66,19 @@ pub fn check(then: Then) -> Result<()> {
         kept.display()
     );
     Ok(())
+}
+
+/// A picture that came out the same twice in a row: a browser that has just started may still move text about.
+fn settled(take: impl Fn() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    let mut last = take()?;
+    for _ in 0..5 {
+        let next = take()?;
+        if next == last {
+            return Ok(next);
+        }
+        last = next;
+    }
+    bail!("no two pictures in a row are the same: something moves")
 }
 
 /// How a picture differs from the one that is kept, if it does.
