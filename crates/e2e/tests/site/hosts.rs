@@ -67,13 +67,13 @@ async fn visit(page: &Page, site: &Server, host: &str) -> Result<Server> {
     Ok(server)
 }
 
-/// Waits until this many frames have said that they are ready and no height was told for half a second.
+/// Waits until this many frames have said that they are ready and told a height, none of them in the last half second.
 async fn settled(page: &Page, frames: u32) -> Result<()> {
     let quiet = "
         const of = (type) => heard.filter(({ data }) => data.explainer === 1 && data.type === type);
-        const ready = new Set(of('ready').map(({ frame }) => frame));
+        const frames = (type) => new Set(of(type).map(({ frame }) => frame)).size;
         const last = Math.max(0, ...of('height').map(({ at }) => at));
-        return ready.size >= arguments[0] && last > 0 && performance.now() - last > 500";
+        return Math.min(frames('ready'), frames('height')) >= arguments[0] && performance.now() - last > 500";
     page.poll("the heights are settled", quiet, vec![frames.into()]).await
 }
 
