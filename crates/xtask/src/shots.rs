@@ -77,8 +77,13 @@ pub fn take(dist: &Path) -> Result<()> {
 pub fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
     let metrics = json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics)?;
-    let scheme = json!([{"name": "prefers-color-scheme", "value": look.scheme}]);
-    browser.devtools("Emulation.setEmulatedMedia", json!({"media": look.media, "features": scheme}))?;
+    // A colour on its way to another, as after the browser was asked something before the styles were there, would stay
+    // on its way: nothing moves time on while no frame is drawn.
+    let features = json!([
+        {"name": "prefers-color-scheme", "value": look.scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]);
+    browser.devtools("Emulation.setEmulatedMedia", json!({"media": look.media, "features": features}))?;
     browser.open(address)?;
     let sizes = browser.devtools("Page.getLayoutMetrics", json!({}))?;
     let height = sizes["cssContentSize"]["height"].as_f64().context("Chromium gave no height")?.ceil() as u64;
