@@ -85,11 +85,7 @@ if (parent !== window) {
     }
   });
 
-  // Not before: a page that is still being read is nearly empty, and would be made small for a moment.
-  const begin = () => {
-    greet();
-    watch.observe(html);
-  };
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
-  else begin();
+  // The whole page was read, and its styles are there: this script is a deferred one.
+  greet();
+  watch.observe(html);
 }

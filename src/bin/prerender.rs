@@ -254,7 +254,7 @@ impl Template {
         match here.route {
             // Browsers that size frames by their content ask for this consent.
             Route::Embed(_) => format!(
-                "<meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\"><script src=\"{root}{}\" async></script>",
+                "<meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\"><script src=\"{root}{}\" defer></script>",
                 self.names.frame
             ),
             Route::Builder => format!(
