@@ -2,7 +2,7 @@
 
 use crate::parts::tag::{group, tag};
 use crate::parts::verdict::{how_mark, meaning, verdict};
-use crate::parts::{bars::bars, claim::claims, map::map, question::Question, sentence::sentence};
+use crate::parts::{bars::bars, claim::claims, map::map, question::asked, sentence::sentence};
 use crate::quiz::{Answer, Place, Quiz};
 use crate::route::{Here, Route};
 use content::{CardId, How, Id, Kind, QuestionId, Verdict};
@@ -67,7 +67,7 @@ fn questions(here: Here) -> Html {
             let answer = picks.map(|picks| Answer { place, question: id, picks, sure: None });
             // Only what the state machine takes is shown.
             let quiz = Quiz::replay(here.book, answer);
-            html! { <Question {here} {id} {place} number={1} answer={quiz.answer(place, id)} /> }
+            asked(here, &quiz, place, id, 1, None)
         })
         .collect()
 }

@@ -16,7 +16,7 @@ mod walk;
 use crate::parts::link::link;
 use crate::parts::prose::{plain, prose};
 use crate::parts::tag::{Child, group, tag};
-use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::Question};
+use crate::parts::{bars::bars, card::card, family::family, matrix::matrix, question::asked};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route, Shown};
 use content::{Page, PageKind, QuestionId};
@@ -70,8 +70,7 @@ fn embedded(here: Here, shown: Shown, quiz: &Quiz) -> Html {
 }
 
 fn alone(here: Here, id: QuestionId, quiz: &Quiz) -> Html {
-    let answer = quiz.answer(Place::Alone, id);
-    html! { <Question {here} {id} place={Place::Alone} number={0} {answer} /> }
+    asked(here, quiz, Place::Alone, id, 0, None)
 }
 
 fn missing(here: Here) -> Html {

@@ -1,13 +1,12 @@
 //! A round of the quiz: its questions one under the other, then the result.
 
 use super::head;
-use crate::parts::question::{Question, id_of};
+use crate::parts::question::{asked, id_of};
 use crate::parts::result::result;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use crate::quiz::{Place, Quiz, deck};
 use crate::route::Here;
 use crate::score::score;
-use content::Id;
 use yew::prelude::*;
 
 pub fn round(here: Here, round: u32, quiz: &Quiz) -> Html {
@@ -36,7 +35,15 @@ pub fn questions(here: Here, round: u32, quiz: &Quiz) -> Html {
     let place = Place::Round(round);
     let deck = deck(here.book, round);
     let next = |at: usize| deck.get(at + 1).map_or("result".into(), |id| id_of(here, place, *id));
-    group(vec![(deck.iter().enumerate().map(|(at, id)| html! {
-                <Question {here} id={*id} {place} number={at + 1} next={next(at)} answer={quiz.answer(place, *id)} key={id.index()} />
-            })).collect::<Html>(), Child::node(if let Some(score) = score(here.book, quiz, round) { result(here, quiz, round, &score) } else { tag("p").class("result-waits").attr("id", "result").attr("tabindex", "-1").with("Your result stands here once every question is checked.").html() })])
+    let questions = deck.iter().enumerate().map(|(at, id)| asked(here, quiz, place, *id, at + 1, Some(next(at))));
+    let result = match score(here.book, quiz, round) {
+        Some(score) => result(here, quiz, round, &score),
+        None => tag("p")
+            .class("result-waits")
+            .attr("id", "result")
+            .attr("tabindex", "-1")
+            .with("Your result stands here once every question is checked.")
+            .html(),
+    };
+    group(vec![questions.collect(), result])
 }

@@ -4,7 +4,7 @@ use super::{head, sections};
 use crate::parts::bars::bars;
 use crate::parts::link::link;
 use crate::parts::prose::prose;
-use crate::parts::question::Question;
+use crate::parts::question::numbered;
 use crate::parts::sentence::sentence;
 use crate::parts::tag::{group, tag};
 use crate::parts::verdict::{meaning, verdict};
@@ -72,10 +72,6 @@ fn pretest(here: Here, quiz: &Quiz) -> Html {
                 .with("Skip them if you like. They are kept on this device only, and asked again after the quiz."),
         )
         .with(tag("ul").class("verdicts").each(answers.map(told)))
-        .each(here.book.site().pretest.iter().enumerate().map(|(at, id)| {
-            html! {
-                <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
-            }
-        }))
+        .each(numbered(here, quiz, place, &here.book.site().pretest))
         .html()
 }

@@ -4,7 +4,7 @@ use crate::parts::claim::claims;
 use crate::parts::link::link;
 use crate::parts::matrix::cell;
 use crate::parts::prose::prose;
-use crate::parts::question::Question;
+use crate::parts::question::asked;
 use crate::parts::tag::{group, tag};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
@@ -14,7 +14,6 @@ use yew::prelude::*;
 /// The card without the page around it.
 pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
     let card = here.book.get(id);
-    let answer = quiz.answer(Place::Walk, card.check);
     tag("article")
         .class("card")
         .with(tag("p").class("plainly").with(prose(here, card.plainly)))
@@ -25,12 +24,14 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
             Html::default()
         })
         .each(card.notes.iter().map(|note| outside_note(here, *note)))
-        .with(
-            tag("section")
-                .class("check-here")
-                .with(tag("h2").with("Check yourself"))
-                .with(html! { <Question {here} id={card.check} place={Place::Walk} number={0} {answer} /> }),
-        )
+        .with(tag("section").class("check-here").with(tag("h2").with("Check yourself")).with(asked(
+            here,
+            quiz,
+            Place::Walk,
+            card.check,
+            0,
+            None,
+        )))
         .html()
 }
 

@@ -12,26 +12,34 @@ use crate::parts::sentence::{clause_words, clauses};
 use crate::parts::tag::{Child, group, tag};
 use crate::parts::unclear::unclear;
 use crate::parts::verdict::{self, icon};
-use crate::quiz::{Answer, Place, Sure, picks_hint};
+use crate::quiz::{Answer, Place, Quiz, Sure, picks_hint};
 use crate::route::{Here, Route};
-use content::{Choice, Kind, Label, Question as Record, QuestionId, draw};
+use content::{Choice, Id, Kind, Label, Question as Record, QuestionId, draw};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    pub here: Here,
-    pub id: QuestionId,
-    pub place: Place,
-    /// Its number on the page, from 1; 0 if it stands alone.
-    pub number: usize,
-    /// The id of what comes after it on the page.
-    #[prop_or_default]
-    pub next: Option<AttrValue>,
-    pub answer: Option<Answer>,
+struct Props {
+    here: Here,
+    id: QuestionId,
+    place: Place,
+    number: usize,
+    next: Option<AttrValue>,
+    answer: Option<Answer>,
+}
+
+/// A question in a place. `number` is its number on the page, or 0; `next` is the id of what comes after it.
+#[inline(never)]
+pub fn asked(here: Here, quiz: &Quiz, place: Place, id: QuestionId, number: usize, next: Option<AttrValue>) -> Html {
+    html! { <Question {here} {id} {place} {number} {next} answer={quiz.answer(place, id)} key={id.index()} /> }
+}
+
+/// Questions one under the other.
+pub fn numbered(here: Here, quiz: &Quiz, place: Place, ids: &[QuestionId]) -> Vec<Html> {
+    (1..).zip(ids).map(|(number, id)| asked(here, quiz, place, *id, number, None)).collect()
 }
 
 /// A component, so that an answer draws its own question anew and no other.
-pub struct Question;
+struct Question;
 
 impl Component for Question {
     type Message = ();
@@ -42,8 +50,22 @@ impl Component for Question {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        #[cfg(debug_assertions)]
+        DRAWN.set(DRAWN.get() + 1);
         question(context.props().clone())
     }
+}
+
+#[cfg(debug_assertions)]
+thread_local! {
+    static DRAWN: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How many times a question was drawn, for tests; the program that is shipped doesn't count.
+#[cfg(debug_assertions)]
+#[must_use]
+pub fn drawn() -> usize {
+    DRAWN.get()
 }
 
 fn question(Props { here, id, place, number, next, answer }: Props) -> Html {

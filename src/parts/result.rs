@@ -2,12 +2,12 @@
 
 use crate::parts::link::link;
 use crate::parts::prose::prose;
-use crate::parts::question::Question;
+use crate::parts::question::numbered;
 use crate::parts::tag::tag;
 use crate::quiz::{Place, Quiz, another};
 use crate::route::{Here, Route, Shown};
 use crate::score::{Grasp, Leaning, Score};
-use content::{CardId, Id};
+use content::CardId;
 use yew::prelude::*;
 
 /// The result leads with which way the reader leans.
@@ -95,11 +95,7 @@ fn again(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
         .class("again")
         .with(tag("h3").with("Missed, once more"))
         .with(tag("p").with(format!("Right at the second try: {} of {}.", score.after_retry, score.missed.len())))
-        .each(score.missed.iter().enumerate().map(|(at, id)| {
-            html! {
-                <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
-            }
-        }))
+        .each(numbered(here, quiz, place, &score.missed))
         .html()
 }
 
@@ -119,11 +115,7 @@ fn posttest(here: Here, quiz: &Quiz, round: u32) -> Html {
     tag("section")
         .class("again")
         .with(tag("h3").with("The statements from the start, again"))
-        .each(statements.iter().enumerate().map(|(at, id)| {
-            html! {
-                <Question {here} id={*id} {place} number={at + 1} answer={quiz.answer(place, *id)} key={id.index()} />
-            }
-        }))
+        .each(numbered(here, quiz, place, &statements))
         .with(if let Some((before, after)) = compared {
             tag("p")
                 .with(format!("Right before reading: {before} of {0}. Now: {after} of {0}.", statements.len()))

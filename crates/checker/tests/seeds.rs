@@ -152,7 +152,7 @@ fn loaded_words_are_found_in_the_reports() {
 }
 
 #[test]
-fn the_browser_gets_all_but_the_words_of_static_pages() {
+fn the_browser_gets_no_words_of_static_pages() {
     let checked = checker::check(&dir()).unwrap_or_else(|report| panic!("{report}"));
     let open = |bytes: Vec<u8>| Book::open(bytes.leak()).expect("an index that was just written");
     let (whole, browser) = (open(checked.bytes), open(checked.browser_bytes));

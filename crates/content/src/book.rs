@@ -13,7 +13,8 @@
 
 use crate::ids::TABLES;
 use crate::{
-    Card, Claim, Family, Id, Lesson, Note, Question, Quote, QuoteId, Report, ReportId, Site, Span, Speaker, Term,
+    Card, Claim, ClaimId, Family, Id, Lesson, Note, NoteId, Question, Quote, QuoteId, Report, ReportId, Site, Span,
+    Speaker, Term,
 };
 use postcard::de_flavors::Flavor;
 use serde::{Deserialize, Serialize};
@@ -35,8 +36,8 @@ pub struct Content<'a> {
 }
 
 impl Content<'_> {
-    /// What the browser's program needs of it, as bytes for [`Book::open`]: all but the words of static pages. It has the
-    /// hash of the whole, so that both are the same content to the reader.
+    /// What the browser's program needs of it, as bytes for [`Book::open`]: all but words that it never shows, such as
+    /// those of static pages. It has the hash of the whole, so that both are the same content to the reader.
     #[must_use]
     pub fn encode_for_browser(&self) -> Vec<u8> {
         let mut shown = self.clone();
@@ -46,6 +47,26 @@ impl Content<'_> {
         for correction in &mut shown.site.corrections {
             // Every page tells the date; what was changed is told on a static one.
             (correction.what, correction.why) = ("", "");
+        }
+        // What stands in the heads of pages, in the builder, or is told by numbers.
+        (shown.site.element, shown.site.offer_name) = ("", "");
+        shown.site.pages.iter_mut().for_each(|page| page.description = "");
+        shown.speakers.iter_mut().for_each(|speaker| (speaker.slug, speaker.role) = ("", ""));
+        shown.terms.iter_mut().for_each(|term| term.forms.clear());
+        shown.quotes.iter_mut().for_each(|quote| quote.of_sentence = None);
+        // A claim that no card tells is the ground of questions: they lead to its quotations, not to its words.
+        let told: Vec<_> = shown.cards.iter().flat_map(|card| card.claims.clone()).collect();
+        for (_, claim) in (0..).map(ClaimId::new).zip(&mut shown.claims).filter(|(id, _)| !told.contains(id)) {
+            *claim = Claim { slug: "", states: "", because: "", by: Vec::new(), searched: Vec::new(), ..claim.clone() };
+        }
+        let sections = shown.site.sections.iter().flat_map(|section| section.notes.clone());
+        let cards = shown.cards.iter().flat_map(|card| card.notes.clone());
+        let noted: Vec<_> = sections.chain(cards).chain(shown.terms.iter().filter_map(|term| term.note)).collect();
+        for (id, note) in (0..).map(NoteId::new).zip(&mut shown.notes) {
+            note.slug = "";
+            if !noted.contains(&id) {
+                (note.text, note.reference) = ("", "");
+            }
         }
         let mut bytes = shown.encode();
         let hash = self.encode();
@@ -304,7 +325,8 @@ impl Book {
     }
 }
 
-/// A record, to be read: both halves begin with it and go on to the end.
+/// A record, to be read: both halves begin with it and go on to the end. The build wrote them, so that reading over the end
+/// is a mistake in the program: it ends here, and no reader of a record has to pass the failure on.
 struct Halves {
     fields: &'static [u8],
     text: &'static [u8],
@@ -315,14 +337,14 @@ impl Flavor<'static> for Halves {
     type Source = ();
 
     fn pop(&mut self) -> postcard::Result<u8> {
-        let (first, rest) = self.fields.split_first().ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        let (first, rest) = self.fields.split_first().expect("a record has all its fields");
         self.fields = rest;
         Ok(*first)
     }
 
     /// The next string, whatever length the fields give: they give none.
     fn try_take_n(&mut self, _: usize) -> postcard::Result<&'static [u8]> {
-        let end = self.text.iter().position(|byte| *byte == END).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        let end = self.text.iter().position(|byte| *byte == END).expect("a record has all its strings");
         let string = &self.text[..end];
         self.text = &self.text[end + 1..];
         Ok(string)

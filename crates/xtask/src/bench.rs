@@ -111,16 +111,10 @@ fn measure(browser: &Browser, address: &str, contestant: &Contestant) -> Result<
     browser.devtools("Storage.clearDataForOrigin", json!({"origin": address, "storageTypes": "all"}))?;
     slow(browser, true)?;
     browser.open(address)?;
-    let wanted = format!("bench.answered && ({} || bench.live)", !contestant.goes_live);
-    let started = Instant::now();
-    while browser.evaluate(&format!("Boolean({wanted})"))? != json!(true) {
-        ensure!(started.elapsed() < PATIENCE, "nothing was answered in {PATIENCE:?}");
-        sleep(Duration::from_millis(200));
-    }
+    browser.until(&format!("bench.answered && ({} || bench.live)", !contestant.goes_live))?;
     let mut latencies = Vec::new();
     for question in 1..6 {
-        let latency = browser.evaluate(&format!("benchLatency({question})"))?;
-        latencies.push(latency.as_f64().context("no latency")?);
+        latencies.push(browser.number(&format!("benchLatency({question})"))?);
     }
     let bench = browser.evaluate("bench")?;
     let transfers = browser.evaluate(TRANSFERS)?;
@@ -155,7 +149,7 @@ fn slow(browser: &Browser, slow: bool) -> Result<()> {
     browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": rate})).map(|_| ())
 }
 
-fn median(values: &mut [f64]) -> f64 {
+pub fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
@@ -257,6 +251,22 @@ impl Browser {
         let mut given = self.devtools("Runtime.evaluate", wanted)?;
         ensure!(given["exceptionDetails"].is_null(), "`{expression}` failed: {}", given["exceptionDetails"]);
         Ok(given["result"]["value"].take())
+    }
+
+    /// The number that an expression gives.
+    pub fn number(&self, expression: &str) -> Result<f64> {
+        let given = self.evaluate(expression)?;
+        given.as_f64().with_context(|| format!("`{expression}` gave {given} for a number"))
+    }
+
+    /// Waits until an expression holds in the page.
+    pub fn until(&self, wanted: &str) -> Result<()> {
+        let started = Instant::now();
+        while self.evaluate(&format!("Boolean({wanted})"))? != json!(true) {
+            ensure!(started.elapsed() < PATIENCE, "`{wanted}` doesn't hold after {PATIENCE:?}");
+            sleep(Duration::from_millis(200));
+        }
+        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{remove, root, sibling, swap_in, walk};
+use crate::glue;
 use crate::pack;
 use crate::process::{command, run};
 use crate::tools::Toolbox;
@@ -87,7 +88,7 @@ fn browser_flags() -> String {
 pub fn hook() -> Result<()> {
     let staging = env::var("TRUNK_STAGING_DIR").context("`hook` is for Trunk alone: run `cargo xtask build`")?;
     let tools = Toolbox::open()?;
-    minify_glue(&tools, Path::new(&staging))?;
+    glue::minify(&tools, Path::new(&staging))?;
     bundle_own_files(&tools, Path::new(&staging))?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     build_lookup(&tools, &target, Path::new(&staging))?;
@@ -145,19 +146,6 @@ pub fn with_origin(tools: &Toolbox, built: &Path, folder: &Path, origin: &str) -
 
 fn prerenderer() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("debug/prerender")
-}
-
-/// The glue is what wasm-bindgen wrote next to its `_bg.wasm`; scripts of our own aren't touched.
-fn minify_glue(tools: &Toolbox, staging: &Path) -> Result<()> {
-    for file in walk(staging)? {
-        let Some(stem) = file.to_str().and_then(|name| name.strip_suffix("_bg.wasm")) else { continue };
-        let glue = staging.join(format!("{stem}.js"));
-        let outfile = format!("--outfile={}", glue.display());
-        let flags =
-            ["--minify", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", &outfile];
-        run(tools.command("esbuild", &flags).arg(&glue)).context("the glue can't be minified")?;
-    }
-    Ok(())
 }
 
 /// The style sheets become one, and the scripts of our own are made small. Scripts that come when something is opened are

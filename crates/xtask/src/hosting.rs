@@ -15,6 +15,10 @@ use crate::files::{remove, root, walk};
 use crate::pack::with_ending;
 use crate::process::{answer, command};
 use crate::tools::Toolbox;
+use crate::visits;
+
+/// Where the tables stand.
+const HOSTING: &str = "docs/hosting.md";
 
 const CONFIGURATION: &str = "docs/hosting/nginx.conf";
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,17 +35,23 @@ struct Answer {
     body: Vec<u8>,
 }
 
+/// Whether it writes down what it sends: that costs time.
+pub enum Log {
+    On,
+    Off,
+}
+
 /// A running nginx; it ends with this.
-struct Nginx {
+pub struct Nginx {
     server: Child,
-    port: u16,
+    pub port: u16,
     folder: PathBuf,
 }
 
 /// Asks nginx for each kind of file, as browsers do, and holds what comes against dist/.
 pub fn test(tools: &Toolbox, dist: &Path) -> Result<()> {
     tools.for_hosting()?;
-    let nginx = Nginx::start(dist)?;
+    let nginx = Nginx::start(dist, Log::Off)?;
     let files = walk(dist)?;
     let wasm = files.iter().find(|it| it.extension().is_some_and(|it| it == "wasm")).context("dist/ has no program")?;
     let wasm = wasm.to_str().context("its name is text")?;
@@ -82,10 +92,15 @@ pub fn test(tools: &Toolbox, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tests it, then puts a bounded load on the heaviest kinds of file; the figures go into docs/hosting.md.
+/// Tests it, then weighs visits and puts a bounded load on the heaviest kinds of file; the figures go into
+/// docs/hosting.md.
 pub fn load(dist: &Path) -> Result<()> {
-    test(&Toolbox::open()?, dist)?;
-    let nginx = Nginx::start(dist)?;
+    let tools = Toolbox::open()?;
+    test(&tools, dist)?;
+    let visits = visits::table(&tools, dist)?;
+    println!("{visits}");
+    write_section(HOSTING, "visits", &visits)?;
+    let nginx = Nginx::start(dist, Log::Off)?;
     let mut text =
         String::from("| address | requests in a second | MB in a second | 99 of 100 within |\n|---|---:|---:|---:|\n");
     let files = walk(dist)?;
@@ -106,12 +121,12 @@ pub fn load(dist: &Path) -> Result<()> {
         "{CONNECTIONS} connections for {SECONDS} s on loopback, browser and server on the same machine. {}\n\n{text}",
         conditions()?
     );
-    write_section("docs/hosting.md", "load", &text)
+    write_section(HOSTING, "load", &text)
 }
 
 impl Nginx {
     /// Starts it as this user, below a folder of its own, on a free port.
-    fn start(dist: &Path) -> Result<Nginx> {
+    pub fn start(dist: &Path, log: Log) -> Result<Nginx> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("explainer-nginx-{}", std::process::id()));
         remove(&folder)?;
@@ -125,11 +140,15 @@ impl Nginx {
         let temporary = temporary.map(|name| format!("{name}_temp_path {at}/{name};")).join(" ");
         // Of the worker processes' user there is a word only where root starts them: it has to read dist/.
         let user = if answer(&mut command("id", &["-u"]))?.as_deref() == Some("0") { "user root;" } else { "" };
+        let log = match log {
+            Log::On => format!("log_format sent \"$body_bytes_sent\"; access_log {at}/sent.log sent;"),
+            Log::Off => "access_log off;".to_owned(),
+        };
         let main = format!(
             "{user} daemon off; pid {at}/pid; error_log {at}/error.log;\n\
              load_module modules/ngx_http_brotli_static_module.so;\n\
              events {{}}\n\
-             http {{ access_log off; sendfile on; {temporary} include {at}/site.conf; }}\n"
+             http {{ {log} sendfile on; {temporary} include {at}/site.conf; }}\n"
         );
         let file = folder.join("nginx.conf");
         fs::write(&file, main)?;
@@ -146,6 +165,15 @@ impl Nginx {
             sleep(Duration::from_millis(20));
         }
         Ok(nginx)
+    }
+
+    /// How many answers it has sent since this was last asked, and their bytes.
+    pub fn sent(&self) -> Result<(usize, u64)> {
+        let file = self.folder.join("sent.log");
+        let told = fs::read_to_string(&file).context("nginx keeps no log")?;
+        fs::OpenOptions::new().write(true).truncate(true).open(&file)?;
+        let bytes: Vec<u64> = told.lines().map(str::parse).collect::<Result<_, _>>().context("the log of nginx")?;
+        Ok((bytes.len(), bytes.iter().sum()))
     }
 
     fn get(&self, path: &str, takes: &str) -> Result<Answer> {

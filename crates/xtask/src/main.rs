@@ -4,6 +4,8 @@ mod bench;
 mod contestants;
 mod dist;
 mod files;
+mod glue;
+mod growth;
 mod hosting;
 mod install;
 mod lighthouse;
@@ -16,6 +18,7 @@ mod size;
 mod stages;
 mod suites;
 mod tools;
+mod visits;
 mod visual;
 mod wasm;
 mod webdriver;
@@ -48,7 +51,9 @@ cargo xtask <command>
   bench    measure dist/ on a slow network against other ways to put a quiz on a page, into docs/performance.md
              --runs N           loads of each page (15)
              --lighthouse       Lighthouse's scores instead
-  load     put dist/ under load for half a minute, served by nginx on this machine, into docs/hosting.md
+  growth   build sites of three sizes and measure what grows with them, into docs/performance.md; takes ten minutes
+  load     weigh visits to dist/, served by nginx on this machine, and put it under load for half a minute,
+             into docs/hosting.md
   visual   compare the style guide's looks with those committed
              --accept           commit to how it looks now
   tools    install what is missing, and nothing else
@@ -84,6 +89,7 @@ fn run() -> Result<ExitCode> {
         }
         "size" => return size::weigh(&options.site.out, options.listing),
         "bench" if options.lighthouse => lighthouse::score(&options.site.out)?,
+        "growth" => growth::measure()?,
         "bench" => bench::bench(&options.site.out, options.runs)?,
         "load" => hosting::load(&options.site.out)?,
         "shots" => shots::take(&options.site.out)?,

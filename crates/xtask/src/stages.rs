@@ -40,11 +40,13 @@ pub fn test() -> Result<ExitCode> {
             });
             stages.run("hosting", || hosting::test(&tools, &site.out));
             stages.run("oembed", || oembed::ask(&tools, &site.out));
+            stages.run("renders", || suites::renders(&tools));
             stages.run("browser tests", || suites::browsers(&tools, &site.out));
         } else {
             stages.skip("size");
             stages.skip("hosting");
             stages.skip("oembed");
+            stages.skip("renders");
             stages.skip("browser tests");
         }
     }

@@ -8,7 +8,8 @@ use std::process::Stdio;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::process::{command, run};
+use crate::files::root;
+use crate::process::{answer, command, run};
 use crate::stages::NATIVE;
 use crate::tools::Toolbox;
 
@@ -44,6 +45,17 @@ pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
             test.env("E2E_ENGINES", "chromium,firefox,webkit");
         }
     })
+}
+
+/// Counts what is drawn, within the program, in a browser: the one test that is built for it.
+pub fn renders(tools: &Toolbox) -> Result<()> {
+    tools.for_browsing()?;
+    let args = ["test", "--package", "renders", "--target", "wasm32-unknown-unknown", "--locked"];
+    let mut test = tools.command("cargo", &args);
+    let driver = answer(&mut tools.command("which", &["chromedriver"]))?.context("chromedriver isn't on PATH")?;
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
+    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("crates/renders/webdriver.json"));
+    run(&mut test)
 }
 
 /// Runs all, also after a failure, and names those that failed.

@@ -89,6 +89,7 @@ fn main() -> Result<ExitCode> {
     keeping::add(&mut suite, plain);
     suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
     suite.journey("memory stays flat over 500 answers", plain.except(OTHERS), cheap::flat_memory);
+    suite.journey("nothing is done while the reader does nothing", plain.except(OTHERS), cheap::idle);
     let offline = plain.allowing(offline::CUT).except(OTHERS);
     suite.journey("without a network after one visit", offline, offline::after_one_visit);
     suite.journey("two builds are never mixed", offline, offline::two_builds);
