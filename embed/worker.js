@@ -39,10 +39,20 @@
     return new Response(html.replaceAll('__ROOT__', root), { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   };
 
+  // A lesson may be given in a room without a network: a round that was opened for the class is kept, if it is of this
+  // build.
+  const remember = async (path, answer) => {
+    const html = await answer.clone().text();
+    const ours = [...html.matchAll(/[\w-]+-[0-9a-f]{16}\.\w+/g)].every(([name]) => name in FILES);
+    if (ours) await (await caches.open(mine + BUILD)).put(scope + path, answer);
+  };
+
   // A page comes from the network while there is one, so that readers have the newest.
-  const page = async (request, path) => {
+  const page = async (event, request, path) => {
     try {
-      return await fetch(request);
+      const answer = await fetch(request);
+      if (path.startsWith('teach/class/') && answer.ok) event.waitUntil(remember(path, answer.clone()));
+      return answer;
     } catch {
       return (await kept(path)) ?? shell();
     }
@@ -56,7 +66,7 @@
     const path = address.slice(scope.length);
     if (request.mode === 'navigate') {
       // What stands in somebody else's page is left alone.
-      if (request.destination === 'document' && !path.startsWith('embed/')) event.respondWith(page(request, path));
+      if (request.destination === 'document' && !path.startsWith('embed/')) event.respondWith(page(event, request, path));
     } else if (path in FILES) {
       event.respondWith(file(request, path));
     }

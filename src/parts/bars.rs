@@ -3,7 +3,7 @@
 use crate::parts::link::link;
 use crate::parts::prose::plain;
 use crate::parts::sentence::{count, words};
-use crate::parts::tag::tag;
+use crate::parts::tag::{Tag, tag};
 use crate::route::{Here, Route};
 use content::ReportId;
 use yew::prelude::*;
@@ -15,11 +15,15 @@ pub fn bars(here: Here) -> Html {
 }
 
 /// A picture over what it shows, and the same as files for print.
-pub fn picture(here: Here, drawing: Html, shows: &'static str, [svg, png]: [&'static str; 2]) -> Html {
+pub fn picture(here: Here, drawing: Html, shows: &'static str, files: [&'static str; 2]) -> Html {
+    let caption = tag("figcaption").class("hint for-print").with(shows);
+    tag("figure").class("picture").with(drawing).with(for_print(here, caption, files)).html()
+}
+
+/// Where a picture is to be had as a file.
+pub fn for_print(here: Here, element: Tag, [svg, png]: [&'static str; 2]) -> Tag {
     let file = |path, name: &'static str| tag("a").attr("href", here.file(path)).attr("download", "").with(name);
-    let caption = tag("figcaption").class("hint").with(shows).with("For print: ").with(file(svg, "SVG"));
-    let caption = caption.with(", ").with(file(png, "PNG"));
-    tag("figure").class("picture").with(drawing).with(caption).html()
+    element.with("For print: ").with(file(svg, "SVG")).with(", ").with(file(png, "PNG"))
 }
 
 fn bar(here: Here, id: ReportId) -> Html {

@@ -1,10 +1,11 @@
 //! Clauses down, reports across: what each report does with each clause.
 
+use crate::parts::bars::for_print;
 use crate::parts::link::link;
 use crate::parts::prose::{plain, prose};
 use crate::parts::quotation::quotation;
 use crate::parts::sentence::{clause_words, clauses};
-use crate::parts::tag::tag;
+use crate::parts::tag::{group, tag};
 use crate::parts::verdict::how_mark;
 use crate::route::{Here, Route};
 use content::{CardId, Cell, Id, ReportId};
@@ -14,14 +15,15 @@ use yew::prelude::*;
 pub fn matrix(here: Here) -> Html {
     let handle =
         |report: ReportId| tag("th").attr("scope", "col").with(plain(here, here.book.get(report).handle)).html();
-    tag("table")
+    let table = tag("table")
         .class("matrix")
         .with(
             tag("thead")
                 .with(tag("tr").with(tag("th").attr("scope", "col").with("Phrase")).each(here.book.ids().map(handle))),
         )
-        .with(tag("tbody").each(clauses(here).map(|card| row(here, card))))
-        .html()
+        .with(tag("tbody").each(clauses(here).map(|card| row(here, card))));
+    let files = for_print(here, tag("p").class("hint for-print"), ["pictures/matrix.svg", "pictures/matrix.png"]);
+    group(vec![table.html(), files.html()])
 }
 
 fn row(here: Here, card: CardId) -> Html {

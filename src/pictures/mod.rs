@@ -5,6 +5,7 @@
 
 mod bars;
 mod map;
+mod matrix;
 mod preview;
 pub mod sheet;
 
@@ -20,7 +21,7 @@ use sheet::{FAINT, INK, Type};
 /// The pictures offered for download, by their names below `pictures/`.
 #[must_use]
 pub fn all(here: Here) -> Vec<(&'static str, Sheet)> {
-    vec![("bars", bars::bars(here)), ("map", map::map(here))]
+    vec![("bars", bars::bars(here)), ("map", map::map(here)), ("matrix", matrix::matrix(here))]
 }
 
 /// The width of all pictures but previews, and of what stands at their sides.

@@ -17,6 +17,12 @@ pub enum Press {
     Down,
     Left,
     Right,
+    Home,
+    End,
+    /// With the next, what presenters' clickers press.
+    PageDown,
+    PageUp,
+    Letter(char),
 }
 
 /// More stops than any page has between two things that a test reaches in turn.
@@ -70,6 +76,11 @@ fn pressed(keyboard: KeyActions, press: Press) -> KeyActions {
         Press::Down => (false, Key::Down.into()),
         Press::Left => (false, Key::Left.into()),
         Press::Right => (false, Key::Right.into()),
+        Press::Home => (false, Key::Home.into()),
+        Press::End => (false, Key::End.into()),
+        Press::PageDown => (false, Key::PageDown.into()),
+        Press::PageUp => (false, Key::PageUp.into()),
+        Press::Letter(letter) => (false, letter),
     };
     let shift: char = Key::Shift.into();
     let keyboard = if shifted { keyboard.then(KeyAction::Down { value: shift }) } else { keyboard };

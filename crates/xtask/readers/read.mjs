@@ -1,12 +1,12 @@
 // Reads the exported files with parsers that aren't ours, and compares what they read with content.json.
-// node read.mjs EXPORT_FOLDER, where the packages are found from the folder of the working directory.
+// node read.mjs PACKAGES EXPORT
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 
-const packages = createRequire(join(process.cwd(), 'package.json'));
-const folder = process.argv[2];
+const [place, folder] = process.argv.slice(2);
+const packages = createRequire(join(place, 'package.json'));
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 const content = JSON.parse(read('content.json'));
 const flat = (text) => text.replace(/\s+/g, ' ').trim();

@@ -1,6 +1,6 @@
 """Reads the exported files with libraries that aren't ours, and compares what they read with content.json.
 
-python read.py EXPORT_FOLDER
+python read.py EXPORT
 """
 import html
 import json

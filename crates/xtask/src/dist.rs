@@ -70,7 +70,7 @@ pub const OWN_STD: [(&str, &str); 3] = [
 
 /// Compiler flags for the program: panics trap without a word, and no folder of this machine gets into it, so that the
 /// same source gives the same bytes everywhere.
-fn browser_flags() -> String {
+pub fn browser_flags() -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registry = cargo_home.map(|home| home.join("registry/src")).and_then(|sources| fs::read_dir(sources).ok());
     let registries = registry.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
@@ -90,8 +90,7 @@ pub fn hook() -> Result<()> {
     let tools = Toolbox::open()?;
     glue::minify(&tools, Path::new(&staging))?;
     bundle_own_files(&tools, Path::new(&staging))?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    build_lookup(&tools, &target, Path::new(&staging))?;
+    build_lookup(&tools, Path::new(&staging))?;
     // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
     let mut build =
         tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]);
@@ -99,53 +98,73 @@ pub fn hook() -> Result<()> {
         build.env_remove(name);
     }
     run(&mut build)?;
-    let mut prerender = command(prerenderer(), &["--dist", &staging]);
-    if let Ok(origin) = env::var("EXPLAINER_ORIGIN") {
-        prerender.args(["--origin", &origin]);
-    }
-    run(&mut prerender)
+    prerender(Path::new(&staging), env::var("EXPLAINER_ORIGIN").ok().as_deref())
 }
 
 /// The small program that finds readers' words, with the flags and the standard library of the large one.
-fn build_lookup(tools: &Toolbox, target: &Path, staging: &Path) -> Result<()> {
+fn build_lookup(tools: &Toolbox, staging: &Path) -> Result<()> {
     let args = ["build", "--package", "lookup", "--lib", "--target", BROWSER, "--release", "--locked"];
     let mut build = tools.command("cargo", &args);
     build.envs(OWN_STD).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", browser_flags());
     run(&mut build).context("the program that finds readers' words can't be built")?;
-    let built = target.join(BROWSER).join("release/lookup.wasm");
+    let built = target().join(BROWSER).join("release/lookup.wasm");
     let flags =
         ["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--strip-debug"];
     run(tools.command("wasm-opt", &flags).arg(built).arg("--output").arg(staging.join("lookup.wasm")))
 }
 
-const BROWSER: &str = "wasm32-unknown-unknown";
+/// What the browser's programs are compiled for.
+pub const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// Writes the pages of a built site anew, into another folder and for an address, with the same program.
 pub fn with_origin(tools: &Toolbox, built: &Path, folder: &Path, origin: &str) -> Result<()> {
     fs::create_dir_all(folder)?;
+    take(built, folder, &[("app-", ".wasm", "explainer-0_bg.wasm"), ("app-", ".js", "explainer-0.js")])?;
+    lay_out(tools, built, folder)?;
+    prerender(folder, Some(origin))
+}
+
+/// What the pages are written into, besides the program: the template, the small program that finds words, and our own
+/// styles and scripts.
+pub fn lay_out(tools: &Toolbox, built: &Path, folder: &Path) -> Result<()> {
+    take(built, folder, &[("lookup-", ".wasm", "lookup.wasm")])?;
+    // What Trunk leaves of the template: all but the line that is for Trunk.
+    let template = fs::read_to_string(root().join("index.html"))?;
+    let lines: Vec<_> = template.lines().filter(|line| !line.contains("data-trunk")).collect();
+    fs::write(folder.join("index.html"), lines.join("\n"))?;
+    bundle_own_files(tools, folder)
+}
+
+/// Files of a built site by how their names begin and end, under names without what is in them.
+fn take(built: &Path, folder: &Path, files: &[(&str, &str, &str)]) -> Result<()> {
     for file in walk(built)? {
         let name = file.to_string_lossy();
-        let programs = [
-            ("app-", ".wasm", "explainer-0_bg.wasm"),
-            ("app-", ".js", "explainer-0.js"),
-            ("lookup-", ".wasm", "lookup.wasm"),
-        ];
-        for (stem, ending, unnamed) in programs {
+        for (stem, ending, unnamed) in files {
             if name.starts_with(stem) && name.ends_with(ending) {
                 fs::copy(built.join(&file), folder.join(unnamed))?;
             }
         }
     }
-    // What Trunk leaves of the template: all but the line that is for Trunk.
-    let template = fs::read_to_string(root().join("index.html"))?;
-    let lines: Vec<_> = template.lines().filter(|line| !line.contains("data-trunk")).collect();
-    fs::write(folder.join("index.html"), lines.join("\n"))?;
-    bundle_own_files(tools, folder)?;
-    run(command(prerenderer(), &["--dist"]).arg(folder).args(["--origin", origin]))
+    Ok(())
+}
+
+/// Has the prerenderer, built before, write the pages.
+pub fn prerender(folder: &Path, origin: Option<&str>) -> Result<()> {
+    let mut prerender = command(prerenderer(), &["--dist"]);
+    prerender.arg(folder);
+    if let Some(origin) = origin {
+        prerender.args(["--origin", origin]);
+    }
+    run(&mut prerender)
+}
+
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 fn prerenderer() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("debug/prerender")
+    target().join("debug/prerender")
 }
 
 /// The style sheets become one, and the scripts of our own are made small. Scripts that come when something is opened are

@@ -55,6 +55,13 @@ pub const NPM: Packages =
 pub const BENCH: Packages =
     Packages { package: include_str!("../bench/package.json"), lock: include_str!("../bench/package-lock.json") };
 
+/// What reads the files that are written for other programs.
+pub const READERS: Packages =
+    Packages { package: include_str!("../readers/package.json"), lock: include_str!("../readers/package-lock.json") };
+
+/// The same from PyPI: each package with its version and the hashes of its files.
+pub const REQUIREMENTS: &str = include_str!("../readers/requirements.txt");
+
 /// Installs npm packages at exactly the versions and hashes of their lock file.
 pub fn npm_packages(place: &Path, packages: &Packages, what: &str) -> Result<()> {
     if place.exists() {
@@ -67,6 +74,23 @@ pub fn npm_packages(place: &Path, packages: &Packages, what: &str) -> Result<()>
     run(command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"])
         .current_dir(&new))
     .with_context(|| format!("{what} can't be installed; is there a network?"))?;
+    finish(&new, place)
+}
+
+/// Installs packages from PyPI at exactly the versions and hashes given, into an environment of their own.
+pub fn python_packages(place: &Path, requirements: &str, what: &str) -> Result<()> {
+    if place.exists() {
+        return Ok(());
+    }
+    eprintln!("Installing {what} into {}: half a minute, once.", place.display());
+    let new = fresh(place)?;
+    fs::write(new.join("requirements.txt"), requirements)?;
+    run(command("python3", &["-m", "venv"]).arg(&new))
+        .and_then(|()| {
+            let flags = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];
+            run(command(new.join("bin/python"), &flags).arg("--requirement").arg(new.join("requirements.txt")))
+        })
+        .with_context(|| format!("{what} can't be installed; is there a network?"))?;
     finish(&new, place)
 }
 

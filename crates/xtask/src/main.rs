@@ -3,6 +3,7 @@
 mod bench;
 mod contestants;
 mod dist;
+mod excerpts;
 mod files;
 mod glue;
 mod growth;
@@ -11,7 +12,9 @@ mod install;
 mod lighthouse;
 mod oembed;
 mod pack;
+mod paper;
 mod process;
+mod readers;
 mod serve;
 mod shots;
 mod size;
@@ -54,6 +57,9 @@ cargo xtask <command>
   growth   build sites of three sizes and measure what grows with them, into docs/performance.md; takes ten minutes
   load     weigh visits to dist/, served by nginx on this machine, and put it under load for half a minute,
              into docs/hosting.md
+  read     have programs that aren't ours read what dist/ has for other programs
+  paper    print the sheets and keys of dist/ as PDF into out/paper/, and hold them against their pages
+  excerpts build with reports in excerpts, and search every byte for what nothing relies on
   visual   compare the style guide's looks with those committed
              --accept           commit to how it looks now
   tools    install what is missing, and nothing else
@@ -92,6 +98,9 @@ fn run() -> Result<ExitCode> {
         "growth" => growth::measure()?,
         "bench" => bench::bench(&options.site.out, options.runs)?,
         "load" => hosting::load(&options.site.out)?,
+        "read" => readers::read(&tools::Toolbox::open()?, &options.site.out)?,
+        "paper" => paper::print(&tools::Toolbox::open()?, &options.site.out)?,
+        "excerpts" => excerpts::check(&tools::Toolbox::open()?, &options.site.out)?,
         "shots" => shots::take(&options.site.out)?,
         "visual" => visual::check(options.looks)?,
         "test" => return stages::test(),
@@ -131,9 +140,10 @@ impl Options {
         while let Some(arg) = args.next()? {
             match (command, arg) {
                 ("build" | "serve", Long("origin")) => options.site.origin = Some(origin(args.value()?.string()?)?),
-                ("build" | "serve" | "size" | "shots" | "bench" | "load", Long("out")) => {
-                    options.site.out = path::absolute(args.value()?)?
-                }
+                (
+                    "build" | "serve" | "size" | "shots" | "bench" | "load" | "read" | "paper" | "excerpts",
+                    Long("out"),
+                ) => options.site.out = path::absolute(args.value()?)?,
                 ("build" | "serve", Long("seeds")) => options.site.seeds = Some(path::absolute(args.value()?)?),
                 ("serve", Long("port")) => options.server.port = args.value()?.parse()?,
                 ("serve", Long("prefix")) => options.server.prefix = prefix(&args.value()?.string()?),

@@ -1,7 +1,7 @@
 //! Packs files as hosts send them: Brotli 11 and gzip 9, beside each file of dist/ that gets smaller by it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -67,6 +67,18 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings)?;
     Ok(packed)
+}
+
+/// What a file holds that was written by [`beside`].
+pub fn unpacked(twin: &Path) -> Result<Vec<u8>> {
+    let packed = fs::read(twin)?;
+    let mut bytes = Vec::new();
+    if twin.extension().is_some_and(|it| it == "br") {
+        brotli::BrotliDecompress(&mut &packed[..], &mut bytes)?;
+    } else {
+        flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Does the work for each item, on all cores; the results come in any order.

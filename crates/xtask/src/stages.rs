@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::dist::{self, Site};
+use crate::excerpts;
 use crate::files::root;
 use crate::hosting;
 use crate::oembed;
+use crate::paper;
 use crate::process::{command, run};
+use crate::readers;
 use crate::size;
 use crate::suites;
 use crate::tools::Toolbox;
@@ -41,12 +44,16 @@ pub fn test() -> Result<ExitCode> {
             stages.run("hosting", || hosting::test(&tools, &site.out));
             stages.run("oembed", || oembed::ask(&tools, &site.out));
             stages.run("renders", || suites::renders(&tools));
+            stages.run("readers", || readers::read(&tools, &site.out));
+            stages.run("paper", || paper::print(&tools, &site.out));
+            stages.run("excerpts", || excerpts::check(&tools, &site.out));
             stages.run("browser tests", || suites::browsers(&tools, &site.out));
         } else {
             stages.skip("size");
             stages.skip("hosting");
-            stages.skip("oembed");
-            stages.skip("renders");
+            for name in ["oembed", "renders", "readers", "paper", "excerpts"] {
+                stages.skip(name);
+            }
             stages.skip("browser tests");
         }
     }

@@ -40,7 +40,11 @@ pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
     ensure!(!theirs.is_empty(), "crates/e2e has no test");
     let path = tools.path();
     run_all(&theirs, |test| {
-        test.env("PATH", &path).env("EXPLAINER_DIST", dist).env("E2E_AXE", tools.axe()).env("E2E_PYM", tools.pym());
+        test.env("PATH", &path)
+            .env("EXPLAINER_DIST", dist)
+            .env("E2E_AXE", tools.axe())
+            .env("E2E_PYM", tools.pym())
+            .env("E2E_SCORM", tools.scorm());
         if std::env::var_os("E2E_ENGINES").is_none() {
             test.env("E2E_ENGINES", "chromium,firefox,webkit");
         }

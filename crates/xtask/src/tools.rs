@@ -58,6 +58,7 @@ impl Toolbox {
         self.for_building()?;
         self.for_browsing()?;
         self.for_hosting()?;
+        self.for_reading()?;
         println!("All tools are in {} or in the system.", self.folder.display());
         Ok(())
     }
@@ -129,6 +130,22 @@ impl Toolbox {
         Ok(())
     }
 
+    /// What reads the files for other programs, as those programs do, and the sheets for printing.
+    pub fn for_reading(&self) -> Result<()> {
+        ensure_node()?;
+        let _lock = self.lock()?;
+        let there =
+            |program: &str, args: &[&str]| Ok::<_, anyhow::Error>(answer(&mut command(program, args))?.is_some());
+        if !there("python3", &["-c", "import ensurepip, venv"])? {
+            install::system_packages("Python", &["python3", "python3-venv"], "a minute")?;
+        }
+        if !there("which", &["pdftotext", "pdfinfo", "pdftoppm"])? {
+            install::system_packages("Poppler", &["poppler-utils"], "half a minute")?;
+        }
+        install::npm_packages(&self.readers(), &install::READERS, "readers of GIFT, JSON, SCORM and annotations")?;
+        install::python_packages(&self.python_readers(), install::REQUIREMENTS, "Anki and a reader of QTI")
+    }
+
     /// What `bench` compares with and is scored by; the folder of its packages.
     pub fn for_benching(&self) -> Result<PathBuf> {
         self.for_building()?;
@@ -173,6 +190,21 @@ impl Toolbox {
         self.folder.join(format!("npm-binaryen-{BINARYEN}-esbuild-{ESBUILD}-axe-{AXE}-oembed-{OEMBED}-pym-{PYM}"))
     }
 
+    /// The folder of the readers from npm, named by what its lock file holds.
+    pub fn readers(&self) -> PathBuf {
+        self.folder.join(format!("readers-npm-{:016x}", stamp(install::READERS.lock)))
+    }
+
+    /// The same of the readers from PyPI.
+    pub fn python_readers(&self) -> PathBuf {
+        self.folder.join(format!("readers-pypi-{:016x}", stamp(install::REQUIREMENTS)))
+    }
+
+    /// A school's system for SCORM packages, as a script: the API that they look for.
+    pub fn scorm(&self) -> PathBuf {
+        self.readers().join("node_modules/scorm-again/dist/scorm12.min.js")
+    }
+
     /// Two installs at once would do the same work twice: the second waits for the first.
     fn lock(&self) -> Result<File> {
         let path = self.folder.join("lock");
@@ -185,6 +217,11 @@ impl Toolbox {
         file.lock().with_context(|| format!("can't lock {}", path.display()))?;
         Ok(file)
     }
+}
+
+/// Tells one text from another (FNV-1a).
+fn stamp(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The version that Cargo.lock holds of a package.

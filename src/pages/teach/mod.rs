@@ -3,6 +3,7 @@
 //! The program doesn't run here, so none of this is in it.
 
 mod class;
+mod excerpts;
 mod paper;
 mod pool;
 

@@ -1,5 +1,6 @@
 //! A sheet to be answered with a pen, and the key to it.
 
+use super::excerpts::Excerpts;
 use super::name;
 use crate::export::item::{cited, letter};
 use crate::handout::{Form, Material};
@@ -11,7 +12,7 @@ use crate::parts::quotation::quotation;
 use crate::parts::tag::{group, tag};
 use crate::quiz::picks_hint;
 use crate::route::{Here, Route};
-use content::{Choice, Kind, Piece, Question, QuestionId, QuoteId, ReportId};
+use content::{Choice, Kind, Question, QuestionId, QuoteId};
 use yew::prelude::*;
 
 /// Questions with room to answer, the sentence, and the paragraphs that decide.
@@ -27,19 +28,20 @@ pub fn sheet(here: Here, material: Material) -> Html {
             .with(tag("h2").with("Questions"))
             .with(tag("ol").each(ids.iter().map(|id| to_answer(here, *id))))
             .html(),
-        excerpts(here, &ids),
+        Excerpts::of(here, &ids).drawn(here),
     ])
 }
 
 /// The right letters, with a reason for every option and the words that decide.
 pub fn key(here: Here, material: Material) -> Html {
     let ids = material.questions(here.book);
+    let excerpts = Excerpts::of(here, &ids);
     group(vec![
         heading(here, Form::Key, material),
         tag("section")
             .class("paper")
             .with(tag("h2").with("Answers"))
-            .with(tag("ol").each(ids.iter().map(|id| answered(here, *id))))
+            .with(tag("ol").each(ids.iter().map(|id| answered(here, &excerpts, *id))))
             .html(),
     ])
 }
@@ -50,9 +52,16 @@ fn heading(here: Here, form: Form, material: Material) -> Html {
         let to = here.link(Route::Handout(form, material));
         tag("a").attr("href", to).with(form.name()).html()
     };
+    let site = here.book.site();
     tag("header")
         .class("head")
         .with(tag("h1").with(format!("{}: {}", form.name(), name(here, material))))
+        .with(tag("p").class("hint").with(format!(
+            "{}, version {:08x}, {}",
+            site.title,
+            here.book.hash().0 >> 32,
+            site.date
+        )))
         .with(
             tag("p")
                 .class("screen-only")
@@ -115,7 +124,7 @@ fn to_answer(here: Here, id: QuestionId) -> Html {
         .html()
 }
 
-fn answered(here: Here, id: QuestionId) -> Html {
+fn answered(here: Here, excerpts: &Excerpts, id: QuestionId) -> Html {
     let question = here.book.get(id);
     let right = question.choices.iter().enumerate().filter(|(_, choice)| choice.right);
     let letters: Vec<String> = right.map(|(at, _)| letter(at).to_string()).collect();
@@ -126,8 +135,8 @@ fn answered(here: Here, id: QuestionId) -> Html {
             .with(
                 tag("span")
                     .with(if choice.right { "Right: " } else { "Not this: " })
-                    .with(question::label(here, &question, choice.label))
-                    .with(". ")
+                    .with(tag("b").with(question::label(here, &question, choice.label)))
+                    .with(" ")
                     .with(prose(here, choice.because)),
             )
             .html()
@@ -137,7 +146,10 @@ fn answered(here: Here, id: QuestionId) -> Html {
         .with(asked(here, &question))
         .with(tag("p").class("paper-answer").with("Answer: ").with(letters.join(", ")))
         .with(tag("ul").class("paper-options").each(question.choices.iter().enumerate().map(reason)))
-        .each(evidence(here, &question).into_iter().map(|id| quotation(here, id)))
+        .each(evidence(here, &question).into_iter().map(|id| {
+            let place = excerpts.place(here, id).map(|place| tag("p").class("hint").with(place).html());
+            group(vec![quotation(here, id), place.unwrap_or_default()])
+        }))
         .html()
 }
 
@@ -146,47 +158,4 @@ pub fn evidence(here: Here, question: &Question<'static>) -> Vec<QuoteId> {
     let right = question.choices.iter().filter(|choice| choice.right);
     let quotes = once_each(right.flat_map(|choice| choice.quotes.clone()));
     if quotes.is_empty() { here.book.get(question.claim).quotes.into_iter().take(1).collect() } else { quotes }
-}
-
-/// The paragraphs that the questions rest on, by report; the sentence stands above already.
-fn excerpts(here: Here, ids: &[QuestionId]) -> Html {
-    let sentence = here.book.get(here.book.site().sentence);
-    let quotes = ids.iter().flat_map(|id| {
-        let question = here.book.get(*id);
-        let choices = question.choices.iter().flat_map(|choice| choice.quotes.clone());
-        choices.chain(evidence(here, &question)).collect::<Vec<_>>()
-    });
-    let places = once_each(quotes.map(|id| {
-        let quote = here.book.get(id);
-        (quote.report, quote.paragraph)
-    }));
-    let of = |report: ReportId| {
-        let its = places.iter().filter(|(of, at)| *of == report && (*of, *at) != (sentence.report, sentence.paragraph));
-        let mut numbers: Vec<u16> = its.map(|(_, paragraph)| *paragraph).collect();
-        numbers.sort_unstable();
-        (!numbers.is_empty()).then(|| excerpt(here, report, &numbers))
-    };
-    let reports: Vec<Html> = here.book.ids().filter_map(of).collect();
-    if reports.is_empty() {
-        return Html::default();
-    }
-    tag("section")
-        .class("paper")
-        .with(tag("h2").with("Excerpts"))
-        .with(tag("p").class("hint").with("The numbers are those of the paragraphs in the reports."))
-        .each(reports)
-        .html()
-}
-
-fn excerpt(here: Here, id: ReportId, paragraphs: &[u16]) -> Html {
-    let report = here.book.get(id);
-    let pieces = report.pieces.iter().filter(|piece| paragraphs.contains(&piece.paragraph));
-    let paragraph = |piece: &Piece<'static>| {
-        tag("div")
-            .class("excerpt")
-            .with(tag("span").class("excerpt-number").with(piece.paragraph.to_string()))
-            .with(tag("blockquote").with(piece.text))
-            .html()
-    };
-    group(vec![tag("h3").with(capitalized(plain(here, report.handle))).html(), group(pieces.map(paragraph).collect())])
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod cheap;
+mod class;
 mod drawn;
 mod early;
 mod faults;
@@ -15,8 +16,10 @@ mod places;
 mod questions;
 mod reading;
 mod rounds;
+mod scorm;
 mod scriptless;
 mod sources;
+mod teach;
 
 use anyhow::Result;
 use e2e::{Engine, Setup, Suite, dist};
@@ -95,6 +98,15 @@ fn main() -> Result<ExitCode> {
     suite.journey("two builds are never mixed", offline, offline::two_builds);
     suite.journey("nothing is kept by an embed", plain.except(OTHERS), offline::not_in_embeds);
     suite.journey("it can be installed", plain.except(OTHERS), offline::installable);
+
+    suite.journey("class mode by keys and by a clicker", plain, class::keys);
+    suite.journey("class mode counts hands", plain, class::tallies);
+    suite.journey("class mode has every round", plain, class::rounds);
+    suite.journey("class mode without a network", offline, class::offline);
+    suite.journey("class mode is read without scripts", plain.without_scripts(), class::scriptless);
+    suite.journey("a choice of questions, and its files", plain, teach::chosen);
+    suite.journey("a round in a school's system", plain, scorm::completed);
+    suite.journey("a round goes on in a school's system", plain, scorm::resumed);
 
     access::add(&mut suite)?;
     Ok(suite.run())

@@ -1,0 +1,195 @@
+//! What is computed from the reports, as the pages show it: marks, the printed sentence, ladder, matrix and wordings.
+//!
+//! A change of a text or of what relies on it shows here as a change of a snapshot: look at it, then accept it.
+
+use content::{QuoteId, ReportId};
+use explainer::app::{App, Props};
+use explainer::parts::prose::anchor;
+use explainer::route::{Here, Route};
+use scraper::{ElementRef, Html, Node, Selector};
+use yew::LocalServerRenderer;
+
+fn page(route: Route) -> Html {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+    let page = LocalServerRenderer::<App>::with_props(Props { route }).render();
+    Html::parse_fragment(&tokio::task::LocalSet::new().block_on(&runtime, page))
+}
+
+fn all<'a>(within: ElementRef<'a>, css: &str) -> Vec<ElementRef<'a>> {
+    within.select(&Selector::parse(css).expect("the selector is well formed")).collect()
+}
+
+/// An element's text with white space made equal.
+fn text(element: ElementRef) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same of the first match, or nothing.
+fn first(within: ElementRef, css: &str) -> String {
+    all(within, css).first().map(|it| text(*it)).unwrap_or_default()
+}
+
+/// An element's text in which each `mark`, `del` and `ins` stands between signs.
+fn signed(element: ElementRef) -> String {
+    let mut told = String::new();
+    for child in element.children() {
+        match (child.value(), ElementRef::wrap(child)) {
+            (Node::Text(text), _) => told += text,
+            (_, Some(child)) => {
+                let (open, close) = match child.value().name() {
+                    "mark" => ("[", "]"),
+                    "del" => ("[-", "-]"),
+                    "ins" => ("{+", "+}"),
+                    _ => ("", ""),
+                };
+                told += &[open, signed(child).as_str(), close].concat();
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+fn reports() -> Vec<(ReportId, &'static str)> {
+    let book = explainer::book();
+    book.ids().map(|id: ReportId| (id, book.get(id).slug)).collect()
+}
+
+#[test]
+fn marks() {
+    let mut told = String::new();
+    for (report, slug) in reports() {
+        told += &format!("{slug}\n");
+        for paragraph in all(page(Route::Source(report)).root_element(), ".numbered") {
+            let number = paragraph.attr("id").unwrap_or_default();
+            for marked in all(paragraph, "blockquote [id]") {
+                told += &format!("  {number} {}: {}\n", marked.attr("id").unwrap_or_default(), text(marked));
+            }
+        }
+    }
+    insta::assert_snapshot!("marks", told);
+}
+
+/// What stands in a paragraph from an element on, as it is written in the page.
+fn from(paragraph: ElementRef, id: &str) -> String {
+    let mut begun = false;
+    let mut rest = String::new();
+    for node in paragraph.descendants() {
+        match node.value() {
+            Node::Element(element) if element.attr("id") == Some(id) => begun = true,
+            Node::Text(text) if begun => rest += text,
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Read from the files as received, not through the checker: bytes at a quotation's place are the words at its address.
+#[test]
+fn every_mark_has_the_words_of_its_report() {
+    let book = explainer::book();
+    for (report, slug) in reports() {
+        let file = std::fs::read_to_string(format!("seeds/{slug}.txt")).expect("a report lies under its name");
+        let page = page(Route::Source(report));
+        let quotes = book.ids::<QuoteId>().map(|id| book.get(id)).filter(|quote| quote.report == report);
+        let mut seen = 0;
+        for quote in quotes {
+            let id = anchor(quote.slug);
+            let paragraph = all(page.root_element(), &format!(".numbered:has([id=\"{id}\"]) blockquote"));
+            let shown = from(*paragraph.first().unwrap_or_else(|| panic!("{slug} has no #{id}")), &id);
+            let mut rest = shown.as_str();
+            for (at, span) in quote.spans.iter().enumerate() {
+                let words = &file[span.start as usize..span.end as usize];
+                let place = rest.find(words).unwrap_or_else(|| panic!("#{id} has {rest:?}, the report {words:?}"));
+                assert!(at > 0 || place == 0, "#{id} begins {place} bytes before {words:?}");
+                rest = &rest[place + words.len()..];
+            }
+            seen += 1;
+        }
+        assert!(seen > 0, "nothing relies on {slug}");
+        for marked in all(page.root_element(), ".source mark") {
+            let words = marked.text().collect::<String>();
+            assert!(file.contains(&words), "{slug} has a mark with words of its own: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn printed() {
+    let page = page(Route::Reports);
+    let (mut told, mut handle) = (String::new(), String::new());
+    for element in all(page.root_element(), "h3, .map li p, .printed") {
+        if element.value().name() == "h3" {
+            handle = text(element);
+        } else if element.attr("class") == Some("printed") {
+            let inked = signed(element).split_whitespace().collect::<Vec<_>>().join(" ");
+            told += &format!("\n{handle}\n{inked}\n");
+        } else {
+            told += &format!("{}\n", text(element));
+        }
+    }
+    insta::assert_snapshot!("printed", told);
+}
+
+#[test]
+fn ladder() {
+    let page = page(Route::Reports);
+    let mut told = String::new();
+    for rung in all(page.root_element(), ".rung") {
+        told += &format!("{}\n", first(rung, "h3"));
+        for framing in all(rung, ".framing") {
+            told += &format!("  {}\n", first(framing, "h4"));
+            for quotation in all(framing, ".quotation blockquote") {
+                told += &format!("    “{}”\n", text(quotation));
+            }
+        }
+    }
+    insta::assert_snapshot!("ladder", told);
+}
+
+#[test]
+fn matrix() {
+    let page = page(Route::Reports);
+    let table = all(page.root_element(), ".matrix")[0];
+    let mut told = format!("{}\n", all(table, "thead th").into_iter().map(text).collect::<Vec<_>>().join(" | "));
+    for row in all(table, "tbody tr") {
+        told += &format!("\n{}\n", first(row, "th"));
+        for cell in all(row, ".cell") {
+            let quotes: Vec<_> = all(cell, ".quotation blockquote").into_iter().map(text).collect();
+            told += &format!("  {}: {} {quotes:?}\n", first(cell, ".handle"), first(cell, ".how"));
+        }
+    }
+    insta::assert_snapshot!("matrix", told);
+}
+
+#[test]
+fn wordings() {
+    let book = explainer::book();
+    let mut told = String::new();
+    for id in book.ids() {
+        let page = page(Route::Family(id));
+        told += &format!("{}\n", first(page.root_element(), "h1"));
+        for version in all(page.root_element(), ".family > .quotation") {
+            told += &format!("  “{}” {}\n", first(version, "blockquote"), first(version, "figcaption"));
+        }
+        for difference in all(page.root_element(), ".difference") {
+            told += &format!("  {}: {}\n", first(difference, "h3"), signed(all(difference, ".diff")[0]));
+        }
+    }
+    insta::assert_snapshot!("wordings", told);
+}
+
+#[test]
+fn what_each_report_has_of_a_phrase_is_among_its_words() {
+    let here = Here { book: explainer::book(), route: Route::Reports };
+    let words = explainer::parts::sentence::words(here);
+    for (report, slug) in reports() {
+        let file = std::fs::read_to_string(format!("seeds/{slug}.txt")).expect("a report lies under its name");
+        let bare = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).collect::<String>().to_lowercase();
+        let file = bare(&file);
+        for inked in &here.book.get(report).inked {
+            let stretch = words[usize::from(inked.start)..usize::from(inked.end)].join(" ");
+            assert!(file.contains(&bare(&stretch)), "{slug} is inked with {stretch:?} and doesn't have it");
+        }
+    }
+}
