@@ -36,7 +36,7 @@
     failed = true;
     html.dataset.live = 'failed';
     if (location.pathname !== page) return void reloadOnce();
-    if (root?.isConnected) {
+    if (kept && root.isConnected) {
       for (const input of root.querySelectorAll('input:checked')) {
         const same = kept.querySelector(`input[name="${CSS.escape(input.name)}"][value="${CSS.escape(input.value)}"]`);
         if (same) same.checked = true;
@@ -125,13 +125,14 @@
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
-    kept = root.cloneNode(true);
     document.querySelectorAll('.check[open]').forEach(record);
     try {
       if (isOff()) throw new Error('off');
-      const wasm = fetch(base + WASM);
+      const wasm = fetch(base + WASM, { priority: 'low' });
       wasm.catch(() => {});
       const program = await import(base + GLUE);
+      // Not before: the page is to be painted first.
+      kept = root.cloneNode(true);
       await program.default({ module_or_path: wasm });
       program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
       whenQuiet(keep);

@@ -19,10 +19,10 @@ async fn an_answer_draws_its_own_question_alone() {
     let base = window().location().href().expect("the page has an address");
     let tell = js_sys::Function::new_no_args("");
     hydrate(Handover { root: root.clone(), base: base.into(), early: js_sys::Array::new(), tell, returned: false });
-    until(|| all(&root, ".question").len() == 3).await;
+    until("the start page", || all(&root, ".question").len() == 3).await;
     answering_draws_one(&root).await;
     press(&root, "nav a[href='quiz/']");
-    until(|| all(&root, ".question").len() == 12).await;
+    until("the quiz", || all(&root, ".question").len() == 12).await;
     answering_draws_one(&root).await;
 }
 
@@ -34,7 +34,7 @@ async fn answering_draws_one(root: &Element) {
         let before = drawn();
         press(question, ".choices input");
         press(question, ".check > summary");
-        until(|| question.has_attribute("data-checked")).await;
+        until("the answer", || question.has_attribute("data-checked")).await;
         gloo::timers::future::sleep(std::time::Duration::from_millis(100)).await;
         assert_eq!(drawn() - before, 1, "questions drawn for an answer to {}", question.id());
     }
@@ -50,9 +50,13 @@ fn press(root: &Element, css: &str) {
     element.unchecked_into::<HtmlElement>().click();
 }
 
-/// Waits as long as the test's runner has patience.
-async fn until(there: impl Fn() -> bool) {
-    while !there() {
+/// Waits for five seconds at most.
+async fn until(what: &str, there: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if there() {
+            return;
+        }
         gloo::timers::future::sleep(std::time::Duration::from_millis(10)).await;
     }
+    panic!("{what} doesn't come; the page is {}", body().inner_html());
 }

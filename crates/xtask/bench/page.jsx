@@ -1,6 +1,6 @@
 // What a publisher would write with a framework: state for each question, a button, feedback after it.
 import { h, useState, start } from 'framework';
-import { title, questions } from './questions.json';
+import { title, before, questions, after } from './words.json';
 
 const Question = ({ question, number }) => {
   const [picks, setPicks] = useState([]);
@@ -19,14 +19,17 @@ const Question = ({ question, number }) => {
           </label>
         ))}
       </div>
+      {question.hints.map((hint, at) => <p key={at}>{hint}</p>)}
       <button type="button" className="check" onClick={() => setChecked(picks.length > 0)}>Check</button>
       {checked && (
         <div className="feedback">
           <p className="outcome">{right ? 'Right' : 'Not quite'}</p>
           {question.choices.map((choice, at) => picks.includes(at) && <p key={at}>{choice.because}</p>)}
           {question.quotes.map((quote, at) => <blockquote key={at}>{quote}</blockquote>)}
+          {question.told.map((told, at) => <p key={at}>{told}</p>)}
         </div>
       )}
+      <details><summary>Unclear?</summary><p>{question.unclear}</p></details>
     </fieldset>
   );
 };
@@ -34,7 +37,9 @@ const Question = ({ question, number }) => {
 const Page = () => (
   <main>
     <h1>{title}</h1>
+    {before.map((words, at) => <p key={at}>{words}</p>)}
     {questions.map((question, at) => <Question key={at} question={question} number={at + 1} />)}
+    {after.map((words, at) => <p key={at}>{words}</p>)}
   </main>
 );
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::files::{remove, root};
 use crate::pack;
@@ -29,11 +29,11 @@ pub fn make(tools: &Toolbox, browser: &Browser, dist: &Path, folder: &Path) -> R
     let packages = tools.for_benching()?;
     remove(folder)?;
     let page = fs::read_to_string(dist.join(QUIZ).join("index.html")).context("there is no quiz to measure")?;
-    let questions = questions(browser, dist)?;
+    let words = words(browser, dist)?;
     stripped(dist, &folder.join("stripped"), &page)?;
-    plain(&folder.join("plain"), &questions)?;
+    plain(&folder.join("plain"), &words)?;
     for name in ["preact", "react"] {
-        framework(tools, &packages, &folder.join(name), name, &questions)?;
+        framework(tools, &packages, &folder.join(name), name, &words)?;
     }
     let of = |name, goes_live| Contestant { name, folder: folder.join(name), path: "", goes_live };
     let ours = Contestant { name: "ours", folder: dist.to_owned(), path: QUIZ, goes_live: true };
@@ -44,13 +44,14 @@ pub fn make(tools: &Toolbox, browser: &Browser, dist: &Path, folder: &Path) -> R
     Ok(all)
 }
 
-/// What our page asks, read from it in the browser.
-fn questions(browser: &Browser, dist: &Path) -> Result<Value> {
+/// What our page says and asks, read from it in the browser.
+fn words(browser: &Browser, dist: &Path) -> Result<Value> {
     let server = serve::start(dist, serve::Settings::packed(8400))?;
     browser.open(&format!("http://127.0.0.1:{}/{QUIZ}", server.port))?;
-    let questions = browser.evaluate(include_str!("../bench/extract.js"))?;
-    ensure!(questions.as_array().is_some_and(|list| list.len() > 5), "the quiz has no questions to compare with");
-    Ok(json!({"title": browser.evaluate("document.title")?, "questions": questions}))
+    let words = browser.evaluate(include_str!("../bench/extract.js"))?;
+    let questions = words["questions"].as_array().map_or(0, Vec::len);
+    ensure!(questions > 5, "the quiz has no questions to compare with");
+    Ok(words)
 }
 
 /// Our page without its scripts.
@@ -83,6 +84,8 @@ fn plain(folder: &Path, all: &Value) -> Result<()> {
          <link rel=\"icon\" href=\"data:,\">\n<h1>{title}</h1>\n"
     );
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let paragraphs = |value: &Value| list(value).iter().map(|it| format!("<p>{}</p>\n", text(it))).collect::<String>();
+    html += &paragraphs(&all["before"]);
     for (number, question) in (1..).zip(list(&all["questions"])) {
         let kind = if question["many"] == true { "checkbox" } else { "radio" };
         html +=
@@ -93,7 +96,8 @@ fn plain(folder: &Path, all: &Value) -> Result<()> {
             let label = text(&choice["label"]);
             html += &format!("<label><input type=\"{kind}\" name=\"q{number}\"{key}> {label}</label>\n");
         }
-        html += "</div>\n<details class=\"check\"><summary>Check</summary>\n<p class=\"outcome\">The answer:</p>\n";
+        html += &format!("</div>\n{}", paragraphs(&question["hints"]));
+        html += "<details class=\"check\"><summary>Check</summary>\n<p class=\"outcome\">The answer:</p>\n";
         for choice in list(&question["choices"]) {
             let right = if choice["right"] == true { "Right" } else { "Not quite" };
             html += &format!("<p>{}: {right}. {}</p>\n", text(&choice["label"]), text(&choice["because"]));
@@ -101,19 +105,22 @@ fn plain(folder: &Path, all: &Value) -> Result<()> {
         for quote in list(&question["quotes"]) {
             html += &format!("<blockquote>{}</blockquote>\n", text(&quote));
         }
-        html += "</details></fieldset>\n";
+        html += &format!("{}</details>\n", paragraphs(&question["told"]));
+        let unclear = text(&question["unclear"]);
+        html += &format!("<details><summary>Unclear?</summary>\n<p>{unclear}</p></details></fieldset>\n");
     }
+    html += &paragraphs(&all["after"]);
     Ok(fs::write(folder.join("index.html"), html)?)
 }
 
 /// The same questions, drawn in the browser by a framework from npm.
-fn framework(tools: &Toolbox, packages: &Path, folder: &Path, name: &str, questions: &Value) -> Result<()> {
+fn framework(tools: &Toolbox, packages: &Path, folder: &Path, name: &str, words: &Value) -> Result<()> {
     fs::create_dir_all(folder)?;
     let source = root().join("crates/xtask/bench");
     for file in ["page.jsx", "plain.css"] {
         fs::copy(source.join(file), folder.join(file))?;
     }
-    fs::write(folder.join("questions.json"), questions.to_string())?;
+    fs::write(folder.join("words.json"), words.to_string())?;
     let framework = folder.join("framework.js");
     fs::copy(source.join(format!("{name}.js")), &framework)?;
     let mut esbuild = tools.command("esbuild", &["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
@@ -121,7 +128,7 @@ fn framework(tools: &Toolbox, packages: &Path, folder: &Path, name: &str, questi
     esbuild.arg(format!("--alias:framework={}", framework.display()));
     esbuild.arg(format!("--outfile={}", folder.join("page.js").display())).arg(folder.join("page.jsx"));
     run(esbuild.env("NODE_PATH", packages.join("node_modules")))?;
-    for source in ["page.jsx", "questions.json", "framework.js"] {
+    for source in ["page.jsx", "words.json", "framework.js"] {
         fs::remove_file(folder.join(source))?;
     }
     let html = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Quiz</title>\n\

@@ -15,6 +15,9 @@ use crate::tools::Toolbox;
 
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
+/// Of a folder with more pages than this, one is scored.
+const FEW: usize = 4;
+
 /// Scores each kind of page and writes the table into docs/performance.md. Fails if anything is below 100; pages made
 /// for embedding needn't be found by search engines.
 pub fn score(dist: &Path) -> Result<()> {
@@ -29,7 +32,7 @@ pub fn score(dist: &Path) -> Result<()> {
     let pages = files.iter().filter_map(|file| file.to_str()).filter(|it| !["404.html", "shell.html"].contains(it));
     let mut lines = Vec::new();
     let mut below = Vec::new();
-    for (number, page) in kinds(pages).into_iter().enumerate() {
+    for (number, page) in kinds(pages, FEW).into_iter().enumerate() {
         let path = page.trim_end_matches("index.html");
         let report = folder.join(format!("{number}.json"));
         let mut lighthouse = tools.command(&program.to_string_lossy(), &["--quiet", "--output=json"]);

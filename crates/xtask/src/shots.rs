@@ -34,7 +34,7 @@ pub const LOOKS: [Look; 6] = [
     Look { name: "paper", width: 794, scheme: "light", media: "print" },
 ];
 
-/// Of a folder with more pages than this, the first alone stands for all.
+/// Of a folder with more pages than this, the first alone stands for all; but pages at the root are each of their own kind.
 const FEW: usize = 9;
 
 /// Higher pages are cut: the browser can't paint a picture of more than 16,384 pixels.
@@ -51,7 +51,7 @@ pub fn take(dist: &Path) -> Result<()> {
     fs::create_dir_all(&folder)?;
 
     let files = walk(dist)?;
-    let pages = kinds(files.iter().filter_map(|file| file.to_str()));
+    let pages = kinds(files.iter().filter_map(|file| file.to_str()), FEW);
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Shots</title>");
     for page in &pages {
         let name =
@@ -97,14 +97,17 @@ fn decoded(answer: &Value) -> Result<Vec<u8>> {
     STANDARD.decode(data).context("Chromium's data isn't base64")
 }
 
-/// A page for each kind: all of a folder with few pages, the first of one with many.
-pub fn kinds<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+/// A page for each kind: all that are at the root or in a folder with few pages, the first of one with more than `few`.
+pub fn kinds<'a>(files: impl Iterator<Item = &'a str>, few: usize) -> Vec<&'a str> {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for file in files.filter(|file| file.ends_with(".html")) {
         let page = file.strip_suffix("/index.html").unwrap_or(file);
         folders.entry(page.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(file);
     }
-    let of_each = folders.into_values().map(|pages| if pages.len() > FEW { pages[..1].to_vec() } else { pages });
+    let of_each = folders.into_iter().map(|(folder, pages)| match pages.len() {
+        count if count > few && !folder.is_empty() => pages[..1].to_vec(),
+        _ => pages,
+    });
     of_each.flatten().collect()
 }
 
@@ -117,7 +120,7 @@ mod tests {
         let many: Vec<_> = (10..40).map(|number| format!("walk/card-{number}/index.html")).collect();
         let few =
             ["404.html", "index.html", "walk/index.html", "sources/one/index.html", "sources/two/index.html", "a.js"];
-        let found = kinds(few.into_iter().chain(many.iter().map(String::as_str)));
+        let found = kinds(few.into_iter().chain(many.iter().map(String::as_str)), FEW);
         let expected =
             ["404.html", "index.html", "walk/index.html", "sources/one/index.html", "sources/two/index.html"];
         assert_eq!(found, [&expected[..], &["walk/card-10/index.html"]].concat());
