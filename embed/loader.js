@@ -117,6 +117,15 @@
   };
   const whenQuiet = (work) => window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1000);
 
+  // Nothing of the program stands in the way of the first paint. In a tab or frame that isn't shown there is none.
+  const painted = () => new Promise((done) => {
+    const late = setTimeout(done, 1000);
+    requestAnimationFrame(() => setTimeout(() => {
+      clearTimeout(late);
+      done();
+    }));
+  });
+
   const start = async () => {
     if ('static' in html.dataset) {
       settle();
@@ -128,12 +137,14 @@
     document.querySelectorAll('.check[open]').forEach(record);
     try {
       if (isOff()) throw new Error('off');
+      await painted();
       const wasm = fetch(base + WASM, { priority: 'low' });
       wasm.catch(() => {});
       const program = await import(base + GLUE);
-      // Not before: the page is to be painted first.
       kept = root.cloneNode(true);
       await program.default({ module_or_path: wasm });
+      // What the reader has pressed meanwhile comes first.
+      await new Promise((next) => setTimeout(next));
       program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
       whenQuiet(keep);
     } catch {

@@ -258,7 +258,7 @@ impl Template {
                 self.names.frame
             ),
             Route::Builder => format!(
-                "<script src=\"{root}embed.js\" async></script><script src=\"{root}{}\" async></script>",
+                "<script src=\"{root}embed.js\" async></script><script src=\"{root}{}\" async blocking=\"render\"></script>",
                 self.names.builder
             ),
             _ => String::new(),

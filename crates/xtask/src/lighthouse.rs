@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::bench::{PERFORMANCE, write_section};
-use crate::files::{remove, root, walk};
+use crate::files::{root, walk};
 use crate::process::{answer, command, run};
 use crate::serve;
 use crate::shots::kinds;
@@ -26,21 +26,26 @@ pub fn score(dist: &Path) -> Result<()> {
     let program = tools.for_benching()?.join("node_modules/.bin/lighthouse");
     let server = serve::start(dist, serve::Settings::packed(8400))?;
     let folder = root().join("out/lighthouse");
-    remove(&folder)?;
     fs::create_dir_all(&folder)?;
+    let built = fs::metadata(dist.join("index.html"))?.modified()?;
     let files = walk(dist)?;
     let pages = files.iter().filter_map(|file| file.to_str()).filter(|it| !["404.html", "shell.html"].contains(it));
     let mut lines = Vec::new();
     let mut below = Vec::new();
-    for (number, page) in kinds(pages, FEW).into_iter().enumerate() {
+    for page in kinds(pages, FEW) {
         let path = page.trim_end_matches("index.html");
-        let report = folder.join(format!("{number}.json"));
+        let report = folder.join(format!("{}.json", page.replace('/', "-")));
+        // A run that was stopped goes on where it was.
+        let is_there = fs::metadata(&report).and_then(|it| it.modified()).is_ok_and(|written| written > built);
         let mut lighthouse = tools.command(&program.to_string_lossy(), &["--quiet", "--output=json"]);
         lighthouse.arg(format!("--only-categories={}", CATEGORIES.join(",")));
         lighthouse.arg("--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu");
         lighthouse.arg(format!("--output-path={}", report.display()));
         let chromium = answer(&mut command("which", &["chromium"]))?.context("chromium isn't on PATH")?;
-        run(lighthouse.arg(format!("http://127.0.0.1:{}/{path}", server.port)).env("CHROME_PATH", chromium))?;
+        lighthouse.arg(format!("http://127.0.0.1:{}/{path}", server.port)).env("CHROME_PATH", chromium);
+        if !is_there {
+            run(&mut lighthouse)?;
+        }
         let report: Value = serde_json::from_str(&fs::read_to_string(&report)?).context("Lighthouse wrote no JSON")?;
         let scores =
             CATEGORIES.map(|name| (report["categories"][name]["score"].as_f64().unwrap_or(0.0) * 100.0).round());
