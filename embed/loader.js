@@ -1,19 +1,20 @@
 // Loads the program without standing in the way of the page: until it runs, and if it never does,
 // the prerendered page answers for itself. The build puts in the two names.
 {
-  const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__';
+  const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__', PROGRESS = 'explainer.progress';
   const html = document.documentElement;
   const me = document.currentScript.src;
   const base = new URL('.', me).href;
   const page = location.pathname;
   const early = [];
   const recorded = new Set();
+  const isLive = () => html.dataset.live === 'yes';
   let root, kept, failed = false;
 
   // A check counts from the first line on: [place, question, picks, how sure].
   const record = (details) => {
     const question = details.closest('.question');
-    if (!question || !details.open || html.dataset.live === 'yes' || recorded.has(question.id)) return;
+    if (!question || !details.open || isLive() || recorded.has(question.id)) return;
     const chosen = (part) => [...question.querySelectorAll(part + ' input:checked')].map((input) => input.value);
     const picks = chosen('.choices');
     if (!picks.length) return;
@@ -30,25 +31,42 @@
     if (check && !question.dataset.checked && !recorded.has(question.id)) check.open = false;
   }, true);
 
-  // Puts the prerendered page back, with what the reader chose and opened.
+  // WebKit forgets choices in a page that it has kept for the way back, right after it is shown.
+  let left = [];
+  addEventListener('pagehide', () => { left = document.querySelectorAll('input:checked'); });
+  addEventListener('pageshow', () => setTimeout(() => left.forEach((input) => { input.checked = true; }), 100));
+
+  // Takes what the reader chose and opened from one drawing of the page to another.
+  const carry = (from, to) => {
+    for (const input of from.querySelectorAll('input:checked')) {
+      const same = to.querySelector(`[name="${input.name}"][value="${input.value}"]`);
+      if (same) same.checked = true;
+    }
+    for (const details of from.querySelectorAll('.question .check[open]')) {
+      const same = to.querySelector(`[id="${details.closest('.question').id}"] .check`);
+      if (same) same.open = true;
+    }
+  };
+
+  const notice = (which, shown) => {
+    document.querySelector('.notice' + which).hidden = !shown;
+  };
+
+  // Puts the prerendered page back.
   const fail = () => {
     if (failed) return;
     failed = true;
+    if (aside && !touched) {
+      localStorage.setItem(PROGRESS, aside);
+      notice('[data-dropped]', false);
+    }
     html.dataset.live = 'failed';
     if (location.pathname !== page) return void reloadOnce();
-    if (kept && root.isConnected) {
-      for (const input of root.querySelectorAll('input:checked')) {
-        const same = kept.querySelector(`input[name="${CSS.escape(input.name)}"][value="${CSS.escape(input.value)}"]`);
-        if (same) same.checked = true;
-      }
-      for (const details of root.querySelectorAll('.question .check[open]')) {
-        const same = kept.querySelector('#' + CSS.escape(details.closest('.question').id) + ' .check');
-        if (same) same.open = true;
-      }
+    if (kept) {
+      carry(root, kept);
       root.replaceWith(kept);
     }
-    const notice = document.querySelector('.notice');
-    if (notice) notice.hidden = false;
+    notice('', true);
   };
 
   // The kept page belongs to another address: the server has the right one. Once only, with the program off.
@@ -66,25 +84,82 @@
     } catch { return null; }
   };
 
-  const crashed = (error) => error instanceof WebAssembly.RuntimeError;
-  addEventListener('error', (event) => crashed(event.error) && fail());
-  addEventListener('unhandledrejection', (event) => crashed(event.reason) && fail());
-  addEventListener('popstate', (event) => {
-    if (!failed) return;
+  // A program that crashes before the reader has done anything with it is started anew: on an empty root, as an extension may have changed the page,
+  // and if that doesn't help without what was kept, which is given back if that doesn't help either.
+  let starts = 0, drawing = false, touched = false, aside;
+  const setAside = () => {
+    try {
+      aside = localStorage.getItem(PROGRESS);
+      localStorage.removeItem(PROGRESS);
+      return aside;
+    } catch { /* There is nothing to crash on. */ }
+  };
+  const crash = () => {
+    // One crash may be told twice.
+    if (failed || !drawing) return;
+    drawing = false;
+    if (touched || starts > 2 || (starts === 2 && !setAside())) return fail();
+    delete html.dataset.live;
+    carry(root, kept);
+    run();
+  };
+  for (const type of ['error', 'unhandledrejection']) {
+    addEventListener(type, ({ error, reason }) => (error ?? reason)?.name === 'RuntimeError' && crash());
+  }
+
+  // A translator puts <font> in the place of texts, which the program would then change in vain, or look for a place
+  // beside them and crash. Before it can, they are put back; the translator goes on from there.
+  const translated = [];
+  const isFont = (node) => node?.localName === 'font';
+  const ofTranslator = ({ target, addedNodes, previousSibling, nextSibling }) =>
+    [target, previousSibling, nextSibling, ...addedNodes].some(isFont);
+  const watcher = new MutationObserver((changes) => translated.push(...changes.filter(ofTranslator)));
+  const untranslate = () => {
+    translated.push(...watcher.takeRecords().filter(ofTranslator));
+    for (const { target, addedNodes, removedNodes, nextSibling } of translated.splice(0).reverse()) {
+      addedNodes.forEach((node) => node.remove());
+      const place = nextSibling?.parentNode === target ? nextSibling : null;
+      removedNodes.forEach((node) => target.insertBefore(node, place));
+    }
+    watcher.takeRecords();
+  };
+  addEventListener('toggle', () => isLive() && untranslate(), true);
+  addEventListener('click', (event) => {
+    if (!isLive()) return;
+    touched = true;
+    const { target } = event;
+    const pressed = target.closest?.('a[href], button');
+    if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    untranslate();
+    // The click was on the translator's word, which is gone.
+    if (target.isConnected) return;
     event.stopImmediatePropagation();
-    if (location.pathname !== page) location.reload();
+    event.preventDefault();
+    pressed.click();
   }, true);
+  // The program listens to its root alone, so that one that has crashed hears nothing any more.
+  addEventListener('popstate', () => {
+    if (isLive()) {
+      touched = true;
+      untranslate();
+    }
+    if (!failed) root?.dispatchEvent(new Event('popstate'));
+    else if (location.pathname !== page) location.reload();
+  });
 
   // What few readers open is a module of its own in embed/islands/, fetched when its `details` is opened, or at once
   // for another element of a page that comes without the program. Never before the program has taken over the page.
   const awake = new WeakSet();
-  const wake = async (element) => {
+  const island = async (name, ...given) => {
+    const file = ISLANDS.split(' ').find((file) => file.startsWith(name + '-'));
+    try {
+      (await import(base + file)).default(...given);
+    } catch { /* What stands in the page serves without it. */ }
+  };
+  const wake = (element) => {
     if (awake.has(element)) return;
     awake.add(element);
-    const file = ISLANDS.split(' ').find((name) => name.startsWith(element.dataset.island + '-'));
-    try {
-      (await import(base + file)).default(element, base);
-    } catch { /* What stands in the page serves without it. */ }
+    island(element.dataset.island, element, base);
   };
   const settle = () => {
     document.querySelectorAll('[data-island]:not(details:not([open]))').forEach(wake);
@@ -95,27 +170,49 @@
   const tell = (name, detail) =>
     document.dispatchEvent(new CustomEvent('explainer:' + name, { detail: JSON.parse(detail) }));
 
-  // When all is quiet: the worker that keeps the site for reading without a network. A newer one means that the site
-  // has changed; the reader is told, and loads it when they like.
-  const keep = async () => {
-    if ('embed' in html.dataset || !navigator.serviceWorker || navigator.connection?.saveData) return;
-    const address = base + 'worker.js';
-    const policy = window.trustedTypes?.createPolicy('loader', { createScriptURL: () => address });
-    try {
-      const registration = await navigator.serviceWorker.register(policy ? policy.createScriptURL('') : address);
-      addEventListener('visibilitychange', () => document.hidden || registration.update().catch(() => {}));
-      registration.addEventListener('updatefound', () => {
-        const { installing } = registration;
-        installing.addEventListener('statechange', async () => {
-          if (installing.state !== 'installed' || !registration.active) return;
-          const newest = (await caches.keys()).filter((name) => name.startsWith(`explainer ${base} `)).pop();
-          const same = newest && await (await caches.open(newest)).match(me);
-          document.querySelector('[data-newer]').hidden = !!same;
-        });
-      });
-    } catch { /* There is no place to keep anything: the site needs its network, as before. */ }
+  // What keeps the site for reading without a network comes when all is quiet, and not into other people's pages.
+  const keep = () => {
+    const work = () => 'embed' in html.dataset || island('keep', base, me);
+    window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1000);
   };
-  const whenQuiet = (work) => window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1000);
+
+  // Draws over the prerendered page the first time, on an empty root after that.
+  const run = async () => {
+    const mine = ++starts;
+    const first = mine === 1;
+    try {
+      if (first) await painted();
+      const wasm = fetch(base + WASM, { priority: 'low' });
+      wasm.catch(() => {});
+      // Another fragment is another instance, of the same file.
+      const program = await import(base + GLUE + (first ? '' : '#' + mine));
+      kept ??= root.cloneNode(true);
+      await program.default({ module_or_path: wasm });
+      // What the reader has pressed meanwhile comes first.
+      await new Promise((next) => setTimeout(next));
+      untranslate();
+      if (!first) {
+        carry(root, kept);
+        const empty = root.cloneNode(false);
+        empty.dataset.shell = '';
+        root.replaceWith(empty);
+        root = empty;
+        watch();
+      }
+      drawing = true;
+      program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
+      while (drawing && !isLive()) await new Promise((done) => setTimeout(done, 10));
+      if (!drawing || mine !== starts) return;
+      if (!first) carry(kept, root);
+      if (aside) notice('[data-dropped]', true);
+      keep();
+    } catch {
+      // What can't be loaded once can't be loaded twice.
+      if (drawing) crash();
+      else fail();
+    }
+  };
+  const watch = () => watcher.observe(root, { childList: true, subtree: true });
 
   // Nothing of the program stands in the way of the first paint. In a tab or frame that isn't shown there is none.
   const painted = () => new Promise((done) => {
@@ -129,27 +226,15 @@
   const start = async () => {
     if ('static' in html.dataset) {
       settle();
-      return void whenQuiet(keep);
+      return void keep();
     }
     root = document.getElementById('app');
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
     document.querySelectorAll('.check[open]').forEach(record);
-    try {
-      if (isOff()) throw new Error('off');
-      await painted();
-      const wasm = fetch(base + WASM, { priority: 'low' });
-      wasm.catch(() => {});
-      const program = await import(base + GLUE);
-      kept = root.cloneNode(true);
-      await program.default({ module_or_path: wasm });
-      // What the reader has pressed meanwhile comes first.
-      await new Promise((next) => setTimeout(next));
-      program.hydrate(root, base, early, tell, performance.getEntriesByType('navigation')[0]?.type === 'back_forward');
-      whenQuiet(keep);
-    } catch {
-      fail();
-    }
+    watch();
+    if (isOff()) fail();
+    else await run();
     settle();
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);

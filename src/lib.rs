@@ -17,6 +17,7 @@ pub mod pages;
 pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod pictures;
+pub mod progress;
 pub mod quiz;
 pub mod route;
 pub mod score;

@@ -135,6 +135,30 @@ impl Quiz {
 }
 
 impl Answer {
+    /// An answer by its names in the document. Whether it makes sense is for the state machine to say.
+    #[must_use]
+    pub fn parse(
+        book: Book,
+        place: &str,
+        question: &str,
+        picks: impl Iterator<Item = usize>,
+        sure: Option<usize>,
+    ) -> Option<Self> {
+        Some(Self {
+            place: Place::parse(place)?,
+            question: book.find::<QuestionId>(question)?,
+            picks: picks.collect::<Picks>(),
+            sure: sure.and_then(Sure::at),
+        })
+    }
+
+    /// An answer as the loader records it: its picks are numbers parted by spaces, its confidence one or nothing.
+    #[must_use]
+    pub fn early(book: Book, place: &str, question: &str, picks: &str, sure: &str) -> Option<Self> {
+        let picks = picks.split(' ').filter_map(|pick| pick.parse().ok());
+        Self::parse(book, place, question, picks, sure.parse().ok())
+    }
+
     #[must_use]
     pub fn is_right(self, book: Book) -> bool {
         book.get(self.question).key() == self.picks.0

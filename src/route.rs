@@ -221,6 +221,13 @@ fn rounds(book: Book) -> u32 {
     (1..=ROUNDS).zip(book.site().rounds).count().try_into().unwrap_or(ROUNDS)
 }
 
+/// An address of this site below its root, without the place in the page; for one of another site, that of no page.
+#[must_use]
+pub fn below<'a>(root: &str, address: &'a str) -> &'a str {
+    let address = address.split('#').next().unwrap_or_default();
+    address.strip_prefix(root).unwrap_or("404.html")
+}
+
 /// What a view needs to know of where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Here {

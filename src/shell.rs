@@ -7,10 +7,11 @@ mod controls;
 
 use crate::app::{App, Event, Model, Props};
 use crate::pages;
+use crate::progress::Keeping;
 use crate::quiz::{Action, Answer, Place};
-use crate::route::{Here, Route};
+use crate::route::{self, Here, Route};
 use crate::score::score;
-use crate::storage::{self, Keeping};
+use crate::storage;
 use content::Book;
 use controls::{checked, forget_choices, parse_early, reported, restore};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -204,7 +205,8 @@ fn listen(browser: &Handover, book: Book, app: &Scope<App>) -> Vec<EventListener
     };
     let went = {
         let (app, base) = (app.clone(), browser.base.clone());
-        EventListener::new(&gloo::utils::window(), "popstate", move |_| {
+        // The loader passes it on.
+        EventListener::new(root, "popstate", move |_| {
             app.send_message(Event::Arrived(Route::parse(book, &address_below(&base))));
         })
     };
@@ -214,8 +216,7 @@ fn listen(browser: &Handover, book: Book, app: &Scope<App>) -> Vec<EventListener
 /// The address of this page below the site's root, without the place in the page.
 fn address_below(base: &str) -> String {
     let address = gloo::utils::window().location().href().unwrap_or_default();
-    let address = address.split('#').next().unwrap_or_default();
-    address.strip_prefix(base).unwrap_or("404.html").to_owned()
+    route::below(base, &address).to_owned()
 }
 
 /// What a button asks for.

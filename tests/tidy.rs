@@ -170,7 +170,7 @@ fn code() -> Vec<String> {
 
 fn rust() -> Vec<String> {
     let mut all = vec!["build.rs".to_owned()];
-    for folder in ["src", "crates", "tests"] {
+    for folder in ["src", "crates", "tests", "fuzz/src", "fuzz/fuzz_targets"] {
         all.extend(files(folder, &["rs"]));
     }
     all

@@ -1,153 +1,135 @@
-//! What comes from the address, the device or the page's markup is parsed or dropped, whatever it is: no parser panics,
-//! what is accepted is sound, and printing what was parsed gives what parses the same.
-//!
-//! The inputs are the lines of `tests/untrusted/*.txt`, and random changes of them, for one second or `FUZZ_SECONDS`.
-//! An input that was found to fail is added to its file.
+//! What comes from the address, the device, the page's markup or a reader's clipboard is parsed or dropped, whatever it
+//! is: what must hold stands in `fuzz/src/lib.rs`, the inputs here are those kept in `fuzz/corpus/`, texts near to what
+//! each parser takes, and any others. `cargo xtask fuzz` goes on from there.
 
-use content::{Book, Id, QuestionId};
-use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, step};
-use explainer::route::Route;
-use explainer::score::score;
+#[path = "../fuzz/src/lib.rs"]
+mod parsers;
+
+use content::{Id, QuestionId};
+use explainer::progress::{self, Keeping};
+use explainer::quiz::{Answer, Picks, Place, Quiz, Sure};
+use parsers::{HASH, PARSERS, address, early, pasted, place, saved, searched};
+use proptest::prelude::*;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::panic::catch_unwind;
+use std::path::Path;
 
-fn book() -> Book {
-    explainer::book()
-}
-
-fn route(input: &str) {
-    let route = Route::parse(book(), input);
-    if route != Route::Missing {
-        assert_eq!(Route::parse(book(), &route.path(book())), route, "from {input:?}");
-        assert!(route.depth(book()) < 5, "from {input:?}");
-    }
-}
-
-fn place(input: &str) {
-    if let Some(place) = Place::parse(input) {
-        assert_eq!(Place::parse(&place.name()), Some(place), "from {input:?}");
-    }
-}
-
-/// As the loader hands it over: place, question, choices and confidence, here with commas between.
-fn early(input: &str) {
-    let parts: Vec<&str> = input.splitn(4, ',').collect();
-    let [place, question, picks, sure] = parts[..] else { return };
-    let (Some(place), Some(question)) = (Place::parse(place), book().find::<QuestionId>(question)) else { return };
-    let picks: Picks = picks.split(' ').filter_map(|pick| pick.parse().ok()).collect();
-    let sure = sure.parse().ok().and_then(Sure::at);
-    apply([Answer { place, question, picks, sure }]);
-}
-
-/// As saved progress: postcard in hexadecimal.
-fn saved(input: &str) {
-    let bytes: Vec<u8> =
-        input.as_bytes().chunks(2).map(|pair| pair.iter().fold(0, |sum, c| sum << 4 | c & 15)).collect();
-    if let Ok(answers) = postcard::from_bytes::<Vec<Answer>>(&bytes) {
-        apply(answers);
-    }
-}
-
-fn apply(answers: impl IntoIterator<Item = Answer>) {
-    let quiz = Quiz::replay(book(), answers);
-    for answer in quiz.answers() {
-        assert!(answer.question.index() < book().count::<QuestionId>(), "an unknown question was taken: {answer:?}");
-        assert!(answer.picks.0 != 0, "an empty answer was taken: {answer:?}");
-        assert!(step(book(), &quiz, Action::Checked(*answer)).is_none(), "an answer counts twice: {answer:?}");
-        if let Place::Round(round) = answer.place {
-            let _ = score(book(), &quiz, round);
-        }
-    }
-}
-
-/// Small and deterministic (Steele and others, "Fast splittable pseudorandom number generators").
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ mixed >> 31) % u64::try_from(limit.max(1)).expect("it fits")).expect("below a usize")
-    }
-
-    /// One change: a character more, less or other, a part twice, or a part of another line.
-    fn change(&mut self, line: &str, other: &str) -> String {
-        let mut chars: Vec<char> = line.chars().collect();
-        let at = self.below(chars.len() + 1);
-        match self.below(6) {
-            0 => chars.insert(at, self.character()),
-            1 if at < chars.len() => chars[at] = self.character(),
-            2 => drop(chars.drain(at..(at + self.below(9)).min(chars.len()))),
-            3 => chars.extend_from_within(at..),
-            4 => chars.truncate(at),
-            _ => {
-                let theirs: Vec<char> = other.chars().collect();
-                let from = self.below(theirs.len() + 1);
-                chars.truncate(at);
-                chars.extend(&theirs[from..]);
+/// A parser fails on these.
+#[test]
+fn every_kept_input_is_parsed_or_dropped() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut failing = Vec::new();
+    for (name, parser) in PARSERS {
+        let folder = fs::read_dir(corpus.join(name)).expect("every parser has a folder of inputs");
+        let files: Vec<_> = folder.map(|entry| entry.expect("it can be listed").path()).collect();
+        assert!(files.len() > 5, "{name} has hardly an input");
+        for file in files {
+            let input = fs::read(&file).expect("it can be read");
+            if catch_unwind(|| parser(&input)).is_err() {
+                failing.push(format!("{name} fails on {}", file.display()));
             }
         }
-        chars.truncate(100_000);
-        chars.into_iter().collect()
     }
-
-    fn character(&mut self) -> char {
-        let usual =
-            "/-,. 0123456789abcdefquizroundwalkembed#?%<>\"'\u{0}\u{7f}\u{e9}\u{2019}\u{202e}\u{1f600}\u{10ffff}";
-        usual.chars().nth(self.below(usual.chars().count())).expect("below its length")
-    }
+    let folders = fs::read_dir(corpus).expect("it was read above").count();
+    assert_eq!(folders, PARSERS.len(), "a folder of inputs belongs to no parser");
+    assert!(failing.is_empty(), "{failing:#?}");
 }
 
-#[track_caller]
-fn check(name: &str, parse: fn(&str)) {
-    let file = format!("{}/tests/untrusted/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(&file).expect("every parser has a file of inputs");
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    assert!(lines.len() > 5, "{file} has hardly an input");
-    for line in &lines {
-        parse(line);
+/// Words of addresses in any order, with what doesn't belong there.
+fn near_address() -> impl Strategy<Value = String> {
+    let step = "(embed|walk|quiz|reports|sources|about|access|teach|minute|question|card|family|index\\.html|[0-9]{1,11}|[a-z-]{1,12}|\\PC{0,3})";
+    let query = "(\\?(round=[0-9+-]{0,12}|theme=\\PC{0,4}|storage=off|&|=|%[0-9a-f]{0,2}){0,5})?";
+    prop::string::string_regex(&format!("({step}/?){{0,5}}{query}(#\\PC{{0,8}})?")).expect("it is a pattern")
+}
+
+/// An entry with a part of each kind that there is, in most cases of the right shape.
+fn near_entry() -> impl Strategy<Value = String> {
+    let version = prop_oneof![4 => Just("1".to_owned()), 1 => "[0-9+-]{0,11}"];
+    let hash = prop_oneof![4 => Just(HASH.to_owned()), 1 => "[0-9a-fx]{0,17}"];
+    let answers = prop_oneof![4 => "([0-3]{2}){0,40}", 1 => "[0-9a-f]{0,80}", 1 => "\\PC{0,20}"];
+    (version, hash, answers).prop_map(|(version, hash, answers)| [version, hash, answers].join(":"))
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    let place = prop_oneof![
+        Just(Place::Pretest),
+        Just(Place::Walk),
+        Just(Place::Alone),
+        any::<u32>().prop_map(Place::Round),
+        any::<u32>().prop_map(Place::Again),
+        any::<u32>().prop_map(Place::Posttest),
+    ];
+    (place, 0..300_u16, any::<u16>(), prop::option::of(0..3_usize)).prop_map(|(place, question, picks, sure)| Answer {
+        place,
+        question: QuestionId::new(question),
+        picks: Picks(picks & 0b111),
+        sure: sure.and_then(Sure::at),
+    })
+}
+
+/// The names of all questions, so that some inputs get past the first check.
+fn question() -> impl Strategy<Value = String> {
+    let book = explainer::book();
+    let slugs: Vec<String> = book.ids::<QuestionId>().map(|id| book.slug(id).to_owned()).collect();
+    prop_oneof![4 => prop::sample::select(slugs), 1 => "[a-z-]{0,20}", 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+
+    #[test]
+    fn addresses(text in prop_oneof![3 => near_address(), 1 => any::<String>()]) {
+        address(text.as_bytes());
     }
-    let seconds = std::env::var("FUZZ_SECONDS").ok().map_or(1, |text| text.parse().expect("FUZZ_SECONDS is a number"));
-    let (started, given) = (Instant::now(), lines.len());
-    let mut random = Random(103);
-    let mut count = given;
-    while started.elapsed() < Duration::from_secs(seconds) {
-        let (line, other) = (random.below(lines.len()), random.below(lines.len()));
-        let changed = random.change(&lines[line], &lines[other]);
-        // Told before it is tried: a panic then shows what it came from.
-        if std::panic::catch_unwind(|| parse(&changed)).is_err() {
-            panic!("{name} fails on {changed:?}: add it to {file}");
+
+    #[test]
+    fn places(text in prop_oneof!["(round|again|posttest|walk|alone|pretest)?-?[0-9+-]{0,12}", any::<String>()]) {
+        place(text.as_bytes());
+    }
+
+    #[test]
+    fn early_answers(place in "(round-[0-9]{1,3}|walk|alone|\\PC{0,5})", question in question(),
+            picks in "([0-9]{1,2} ){0,4}\\PC{0,2}", sure in "[0-9-]{0,2}") {
+        early([place, question, picks, sure].join("\n").as_bytes());
+    }
+
+    #[test]
+    fn kept_progress(entry in prop_oneof![4 => near_entry(), 1 => any::<String>()]) {
+        saved(entry.as_bytes());
+    }
+
+    #[test]
+    fn what_is_kept_is_found(answers in prop::collection::vec(any_answer(), 0..40)) {
+        let book = explainer::book();
+        let quiz = Quiz::replay(book, answers);
+        let entry = progress::write(book, &quiz).expect("answers can be written");
+        prop_assert_eq!(progress::read(book, &entry), (quiz, Keeping::Yes));
+    }
+
+    #[test]
+    fn pasted_texts(text in prop_oneof!["((A|member|who|takes|BOAT|shall|–|’|fog|[,. ]){1,2} ?){0,60}", any::<String>()]) {
+        pasted(text.as_bytes());
+    }
+
+    #[test]
+    fn searches(text in prop_oneof!["((keeper|bo|boat|zoe|Ż|fog|s)[ ’-]?){0,8}", any::<String>()]) {
+        searched(text.as_bytes());
+    }
+
+    #[test]
+    fn bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for (_, parser) in PARSERS {
+            parser(&bytes);
         }
-        count += 1;
-        // What was changed is changed again, a few hundred lines at a time.
-        if lines.len() < 500 {
-            lines.push(changed);
-        } else {
-            let at = given + random.below(500 - given.min(499));
-            let last = lines.len() - 1;
-            lines[at.min(last)] = changed;
-        }
     }
-    println!("{name}: {count} inputs in {seconds} s, {given} of them kept in {name}.txt; none made it panic");
 }
 
 #[test]
-fn addresses() {
-    check("route", route);
-}
-
-#[test]
-fn places() {
-    check("place", place);
-}
-
-#[test]
-fn early_answers() {
-    check("early", early);
-}
-
-#[test]
-fn saved_progress() {
-    check("saved", saved);
+fn a_newer_entry_is_left_alone_and_other_content_is_dropped() {
+    let book = explainer::book();
+    let nothing = Quiz::default();
+    assert_eq!(progress::read(book, "2:0:00"), (nothing.clone(), Keeping::No));
+    for entry in ["", "1", "1:0:00", "0:0:00", "x:y:z", "1:0123456789abcdef:00"] {
+        assert_eq!(progress::read(book, entry), (nothing.clone(), Keeping::Yes), "{entry:?}");
+    }
 }

@@ -1,7 +1,7 @@
 //! The questions' controls in the document: what was chosen in them, and choices shown again or forgotten.
 
-use crate::quiz::{Answer, Picks, Place, Sure};
-use content::{Book, QuestionId};
+use crate::quiz::Answer;
+use content::Book;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDetailsElement, HtmlInputElement};
 
@@ -12,7 +12,7 @@ pub fn checked(book: Book, details: &HtmlDetailsElement) -> Option<Answer> {
     }
     let question = details.closest(".question").ok().flatten()?;
     let chosen = |within: &str| chosen(&question, within);
-    parse_answer(
+    Answer::parse(
         book,
         &question.get_attribute("data-place")?,
         &question.get_attribute("data-question")?,
@@ -50,25 +50,7 @@ fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<
 pub fn parse_early(book: Book, early: &JsValue) -> Option<Answer> {
     let early = early.dyn_ref::<js_sys::Array>()?;
     let part = |at| early.get(at).as_string();
-    let picks = part(2)?;
-    let picks = picks.split(' ').filter_map(|pick| pick.parse().ok());
-    parse_answer(book, &part(0)?, &part(1)?, picks, part(3).and_then(|sure| sure.parse().ok()))
-}
-
-/// Whether the answer makes sense is for the state machine to say.
-fn parse_answer(
-    book: Book,
-    place: &str,
-    question: &str,
-    picks: impl Iterator<Item = usize>,
-    sure: Option<usize>,
-) -> Option<Answer> {
-    Some(Answer {
-        place: Place::parse(place)?,
-        question: book.find::<QuestionId>(question)?,
-        picks: picks.collect::<Picks>(),
-        sure: sure.and_then(Sure::at),
-    })
+    Answer::early(book, &part(0)?, &part(1)?, &part(2)?, &part(3).unwrap_or_default())
 }
 
 /// Shows what was answered on an earlier visit in controls that the reader hasn't touched since.

@@ -1,6 +1,6 @@
 //! A running WebDriver server, on a port of its own, ended when dropped.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Mode};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -20,7 +20,7 @@ pub struct Driver {
 
 impl Driver {
     /// Starts the engine's driver and returns once it answers. A missing program fails by its name.
-    pub fn start(engine: Engine) -> Result<Driver> {
+    pub fn start(engine: Engine, mode: Mode) -> Result<Driver> {
         let program = engine.driver();
         let mut command = Command::new(&program);
         let mut display = None;
@@ -32,6 +32,7 @@ impl Driver {
         let port = free_port()?;
         let server = command
             .args(engine.driver_arguments(port))
+            .envs(engine.environment(mode).iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

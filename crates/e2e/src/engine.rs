@@ -11,11 +11,18 @@ pub enum Engine {
     WebKit,
 }
 
-/// Whether pages may run scripts in a session.
+/// How a browser is set before it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scripts {
-    On,
-    Off,
+pub enum Mode {
+    Plain,
+    /// Pages run no script.
+    Scriptless,
+    /// There is no WebAssembly.
+    Wasmless,
+    /// The system forces its own colours. Chromium is told so by the journey.
+    ForcedColours,
+    /// The reader prefers reduced motion. Chromium is told so by the journey.
+    ReducedMotion,
 }
 
 pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
@@ -86,16 +93,30 @@ impl Engine {
         }
     }
 
-    /// The capabilities to ask for. An engine that can't switch scripts off says so.
-    pub(crate) fn capabilities(self, scripts: Scripts) -> Result<Map<String, Value>> {
+    /// What the driver, and so the browser, finds in its environment.
+    pub(crate) fn environment(self, mode: Mode) -> &'static [(&'static str, &'static str)] {
+        match (self, mode) {
+            (Engine::WebKit, Mode::Wasmless) => &[("JSC_useWasm", "0")],
+            _ => &[],
+        }
+    }
+
+    /// The capabilities to ask for. An engine that can't be set so says so.
+    pub(crate) fn capabilities(self, mode: Mode) -> Result<Map<String, Value>> {
         let wanted = match self {
-            Engine::Chromium => chromium(scripts),
+            Engine::Chromium => chromium(mode),
             Engine::Firefox => json!({ "moz:firefoxOptions": {
                 "args": ["-headless", "-width", "1280", "-height", "900"],
-                "prefs": { "javascript.enabled": scripts == Scripts::On },
+                "prefs": match mode {
+                    Mode::Plain => json!({}),
+                    Mode::Scriptless => json!({ "javascript.enabled": false }),
+                    Mode::Wasmless => json!({ "javascript.options.wasm": false }),
+                    Mode::ForcedColours => json!({ "browser.display.document_color_use": 2 }),
+                    Mode::ReducedMotion => json!({ "ui.prefersReducedMotion": 1 }),
+                },
             }}),
             Engine::WebKit => {
-                ensure!(scripts == Scripts::On, "WebKitGTK's driver can't switch scripts off");
+                ensure!(matches!(mode, Mode::Plain | Mode::Wasmless), "WebKitGTK's driver can't set {mode:?}");
                 json!({ "webkitgtk:browserOptions": {
                     "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
                     "args": ["--automation"],
@@ -108,7 +129,7 @@ impl Engine {
 }
 
 /// The sandbox can't start as root or in most containers; nothing foreign is ever opened here.
-fn chromium(scripts: Scripts) -> Value {
+fn chromium(mode: Mode) -> Value {
     let mut options = json!({
         "args": [
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1280,900",
@@ -118,8 +139,12 @@ fn chromium(scripts: Scripts) -> Value {
     if let Ok(binary) = std::env::var("CHROMIUM") {
         options["binary"] = json!(binary);
     }
-    if scripts == Scripts::Off {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    match mode {
+        Mode::Scriptless => options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 }),
+        Mode::Wasmless => {
+            options["args"].as_array_mut().expect("it is written above").push("--js-flags=--jitless".into())
+        }
+        Mode::Plain | Mode::ForcedColours | Mode::ReducedMotion => {}
     }
     json!({
         "goog:chromeOptions": options,

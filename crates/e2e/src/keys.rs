@@ -1,9 +1,10 @@
-//! The keyboard: pressing keys, and going where Tab goes.
+//! Keyboard and mouse: pressing keys, going where Tab goes, clicking at places.
 
 use crate::page::Page;
 use anyhow::{Result, bail};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
+use std::time::Duration;
 
 /// A key that a reader without a mouse uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,18 @@ impl Page {
             keyboard = pressed(keyboard, *press);
         }
         Ok(self.client().perform_actions(keyboard).await?)
+    }
+
+    /// Clicks at these places in the window, one after the other, whatever is there.
+    pub async fn click_at(&self, places: &[(f64, f64)]) -> Result<()> {
+        let mut mouse = MouseActions::new("mouse".to_owned());
+        for (x, y) in places {
+            mouse = mouse
+                .then(PointerAction::MoveTo { duration: Some(Duration::ZERO), x: x.floor(), y: y.floor() })
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        }
+        Ok(self.client().perform_actions(mouse).await?)
     }
 
     /// Presses Tab until the focused element matches `css`; says where the focus has been if it never does.

@@ -15,7 +15,7 @@ pub mod server;
 pub mod suite;
 
 pub use anyhow::{Context, Result, bail, ensure};
-pub use engine::{Engine, Scripts};
+pub use engine::{Engine, Mode};
 pub use keys::Press;
 pub use page::Page;
 pub use server::Server;

@@ -126,6 +126,10 @@ impl Page {
         let element = self.client.find(Locator::Css(css)).await.with_context(|| format!("looking for {css}"))?;
         let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.eval::<()>(scroll, vec![css.into()]).await?;
+        // WebKit's driver clicks beside what stands in a frame once something was scrolled.
+        if self.engine == Engine::WebKit && self.eval("return self !== top", vec![]).await? {
+            return self.eval("document.querySelector(arguments[0]).click()", vec![css.into()]).await;
+        }
         element.click().await.with_context(|| format!("clicking {css}"))
     }
 

@@ -1,7 +1,7 @@
 //! Browser sessions, started when first needed and used again by the next journey.
 
 use crate::driver::Driver;
-use crate::engine::{Engine, Scripts};
+use crate::engine::{Engine, Mode};
 use anyhow::{Context, Result};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -13,27 +13,27 @@ use std::sync::{Arc, Mutex};
 pub struct Pool {
     /// Chromium's driver serves any number of sessions; the others serve one each.
     shared: Mutex<Option<Arc<Driver>>>,
-    idle: Mutex<HashMap<(Engine, Scripts), Vec<Session>>>,
+    idle: Mutex<HashMap<(Engine, Mode), Vec<Session>>>,
 }
 
 pub struct Session {
     pub client: Client,
     engine: Engine,
-    scripts: Scripts,
+    mode: Mode,
     _driver: Arc<Driver>,
 }
 
 impl Pool {
-    pub async fn take(&self, engine: Engine, scripts: Scripts) -> Result<Session> {
-        let waiting = self.idle.lock().expect(UNPOISONED).get_mut(&(engine, scripts)).and_then(Vec::pop);
+    pub async fn take(&self, engine: Engine, mode: Mode) -> Result<Session> {
+        let waiting = self.idle.lock().expect(UNPOISONED).get_mut(&(engine, mode)).and_then(Vec::pop);
         match waiting {
             Some(session) => Ok(session),
-            None => self.start(engine, scripts).await,
+            None => self.start(engine, mode).await,
         }
     }
 
     pub fn give_back(&self, session: Session) {
-        let key = (session.engine, session.scripts);
+        let key = (session.engine, session.mode);
         self.idle.lock().expect(UNPOISONED).entry(key).or_default().push(session);
     }
 
@@ -46,27 +46,27 @@ impl Pool {
         self.shared.lock().expect(UNPOISONED).take();
     }
 
-    async fn start(&self, engine: Engine, scripts: Scripts) -> Result<Session> {
-        let driver = self.driver(engine)?;
-        let mut capabilities = engine.capabilities(scripts)?;
+    async fn start(&self, engine: Engine, mode: Mode) -> Result<Session> {
+        let driver = self.driver(engine, mode)?;
+        let mut capabilities = engine.capabilities(mode)?;
         capabilities.insert("pageLoadStrategy".to_owned(), json!(engine.load_strategy()));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address())
             .await
             .with_context(|| format!("{} was asked for, but gave no session", engine.name()))?;
-        Ok(Session { client, engine, scripts, _driver: driver })
+        Ok(Session { client, engine, mode, _driver: driver })
     }
 
-    fn driver(&self, engine: Engine) -> Result<Arc<Driver>> {
+    fn driver(&self, engine: Engine, mode: Mode) -> Result<Arc<Driver>> {
         if engine != Engine::Chromium {
-            return Ok(Arc::new(Driver::start(engine)?));
+            return Ok(Arc::new(Driver::start(engine, mode)?));
         }
         let mut shared = self.shared.lock().expect(UNPOISONED);
         if let Some(driver) = &*shared {
             return Ok(driver.clone());
         }
-        let driver = Arc::new(Driver::start(engine)?);
+        let driver = Arc::new(Driver::start(engine, mode)?);
         *shared = Some(driver.clone());
         Ok(driver)
     }

@@ -1,7 +1,7 @@
 //! The runner: each journey in each engine, as one test, with what a failing one saw kept in `out/e2e/`.
 
 use crate::dist;
-use crate::engine::{self, Engine, Scripts, chosen};
+use crate::engine::{self, Engine, Mode, chosen};
 use crate::page::Page;
 use crate::pool::Pool;
 use crate::server::Server;
@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
-/// No journey takes longer, even on a machine that is busy with something else.
+/// How long a journey may take if it doesn't say.
 const DEADLINE: Duration = Duration::from_secs(180);
 
 /// How long a failed journey's browser may take to show what it shows.
@@ -26,18 +26,31 @@ const EVIDENCE: Duration = Duration::from_secs(20);
 #[derive(Clone, Copy, Debug)]
 pub struct Setup {
     pub prefix: &'static str,
-    pub scripts: Scripts,
+    pub mode: Mode,
     /// Console lines that hold one of these words are expected.
     pub allowed: &'static [&'static str],
     /// Engines that can't show this.
     pub except: &'static [Engine],
     /// Engines that show it; each takes its time on every run.
     pub engines: &'static [Engine],
+    /// Pages come as they were built also where the driver hands out no logs, and nothing listens to the console there.
+    pub untouched: bool,
+    /// It takes no longer, even on a machine that is busy with something else.
+    pub deadline: Duration,
 }
 
 impl Setup {
     pub const fn new() -> Setup {
-        Setup { prefix: "/a/b/", scripts: Scripts::On, allowed: &[], except: &[], engines: &[Engine::Chromium] }
+        let engines = &[Engine::Chromium];
+        Setup {
+            prefix: "/a/b/",
+            mode: Mode::Plain,
+            allowed: &[],
+            except: &[],
+            engines,
+            untouched: false,
+            deadline: DEADLINE,
+        }
     }
 
     /// A journey that every engine must make: the main ways through, and what engines are known to do differently.
@@ -62,7 +75,20 @@ impl Setup {
 
     /// The browser runs no script of the page. WebKit's driver can't do that.
     pub const fn without_scripts(self) -> Setup {
-        Setup { scripts: Scripts::Off, except: &[Engine::WebKit], ..self }
+        Setup { mode: Mode::Scriptless, except: &[Engine::WebKit], ..self }
+    }
+
+    pub const fn untouched(self) -> Setup {
+        Setup { untouched: true, ..self }
+    }
+
+    pub const fn within_time(self, deadline: Duration) -> Setup {
+        Setup { deadline, ..self }
+    }
+
+    /// The browser is set so before it starts.
+    pub const fn set(self, mode: Mode) -> Setup {
+        Setup { mode, ..self }
     }
 
     pub const fn allowing(self, allowed: &'static [&'static str]) -> Setup {
@@ -224,18 +250,18 @@ where
 {
     let evidence = evidence_folder(stage.name, engine, name);
     clear(&evidence)?;
-    let server = Server::start(&stage.folder, setup.prefix, !engine.keeps_logs()).await?;
-    let session = stage.pool.take(engine, setup.scripts).await?;
+    let server = Server::start(&stage.folder, setup.prefix, !engine.keeps_logs() && !setup.untouched).await?;
+    let session = stage.pool.take(engine, setup.mode).await?;
     let page = Page::new(session.client.clone(), engine, server.clone());
     let all = async {
         journey(page.clone(), server).await?;
         page.assert_clean(setup.allowed).await?;
         page.assert_private().await
     };
-    let outcome = AssertUnwindSafe(tokio::time::timeout(DEADLINE, all)).catch_unwind().await;
+    let outcome = AssertUnwindSafe(tokio::time::timeout(setup.deadline, all)).catch_unwind().await;
     let outcome = match outcome {
         Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(anyhow!("not at its end after {DEADLINE:?}")),
+        Ok(Err(_)) => Err(anyhow!("not at its end after {:?}", setup.deadline)),
         Err(_) => Err(anyhow!("{}", PANIC.take())),
     };
     match outcome {

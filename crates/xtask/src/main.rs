@@ -5,6 +5,7 @@ mod contestants;
 mod dist;
 mod excerpts;
 mod files;
+mod fuzz;
 mod glue;
 mod growth;
 mod hosting;
@@ -47,6 +48,10 @@ cargo xtask <command>
              --out DIR          write there instead of dist/
              --seeds DIR        another explainer's seeds instead of seeds/
   test     run everything that must pass
+  faults   break the site in every way of the fault matrix, in three engines, into docs/reliability.md
+             --no-build         break dist/ as it is
+  fuzz     feed the parsers of untrusted input with what reaches new code
+             --seconds N        for each of them (20)
   check    the quick part of it: format, lints, tidy, native tests
   size     weigh dist/ against size-budget.toml
              --all              list every page, not only the heaviest
@@ -103,6 +108,15 @@ fn run() -> Result<ExitCode> {
         "excerpts" => excerpts::check(&tools::Toolbox::open()?, &options.site.out)?,
         "shots" => shots::take(&options.site.out)?,
         "visual" => visual::check(options.looks)?,
+        "faults" => {
+            if !options.no_build {
+                dist::build(&options.site)?;
+            }
+            let tools = tools::Toolbox::open()?;
+            tools.everything()?;
+            suites::faults(&tools, &options.site.out)?;
+        }
+        "fuzz" => fuzz::fuzz(options.seconds)?,
         "test" => return stages::test(),
         "check" => return stages::check(),
         "tools" => tools::Toolbox::open()?.everything()?,
@@ -124,6 +138,7 @@ struct Options {
     looks: visual::Then,
     runs: usize,
     lighthouse: bool,
+    seconds: u64,
 }
 
 impl Options {
@@ -136,6 +151,7 @@ impl Options {
             looks: visual::Then::Compare,
             runs: 15,
             lighthouse: false,
+            seconds: 20,
         };
         while let Some(arg) = args.next()? {
             match (command, arg) {
@@ -150,7 +166,8 @@ impl Options {
                 ("serve", Long("slow-wasm")) => {
                     options.server.slow_wasm = Duration::from_secs(args.value()?.parse()?);
                 }
-                ("serve", Long("no-build")) => options.no_build = true,
+                ("serve" | "faults", Long("no-build")) => options.no_build = true,
+                ("fuzz", Long("seconds")) => options.seconds = args.value()?.parse()?,
                 ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
                 ("bench", Long("lighthouse")) => options.lighthouse = true,
                 ("size", Long("all")) => options.listing = size::Listing::All,

@@ -3,7 +3,7 @@
 //! `cargo test --package` would choose other features of shared dependencies for each package, and build them again.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -34,12 +34,25 @@ pub fn native() -> Result<()> {
 
 /// The tests that drive a browser through `dist`.
 pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
+    drive(tools, dist, "test ", |_| {})
+}
+
+/// The fault matrix alone; its outcome goes into docs/reliability.md.
+pub fn faults(tools: &Toolbox, dist: &Path) -> Result<()> {
+    let document = root().join("docs/reliability.md");
+    drive(tools, dist, "test site", |test| {
+        test.env("E2E_FAULTS", &document);
+    })
+}
+
+fn drive(tools: &Toolbox, dist: &Path, named: &str, prepare: impl Fn(&mut Command)) -> Result<()> {
     let suites = built()?;
     let theirs: Vec<_> =
-        suites.iter().filter(|suite| suite.package == "e2e" && suite.name.starts_with("test ")).collect();
-    ensure!(!theirs.is_empty(), "crates/e2e has no test");
+        suites.iter().filter(|suite| suite.package == "e2e" && suite.name.starts_with(named)).collect();
+    ensure!(!theirs.is_empty(), "crates/e2e has no {named}");
     let path = tools.path();
     run_all(&theirs, |test| {
+        prepare(test);
         test.env("PATH", &path)
             .env("EXPLAINER_DIST", dist)
             .env("E2E_AXE", tools.axe())
@@ -63,7 +76,7 @@ pub fn renders(tools: &Toolbox) -> Result<()> {
 }
 
 /// Runs all, also after a failure, and names those that failed.
-fn run_all(suites: &[&Suite], prepare: impl Fn(&mut std::process::Command)) -> Result<()> {
+fn run_all(suites: &[&Suite], prepare: impl Fn(&mut Command)) -> Result<()> {
     let mut failed = Vec::new();
     for suite in suites {
         let name = format!("{}, {}", suite.package, suite.name);

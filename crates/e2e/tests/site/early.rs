@@ -3,11 +3,11 @@
 use crate::faults::expect_failed;
 use crate::questions::{first, questions};
 use anyhow::{Result, ensure};
-use e2e::{Page, Server};
-use std::time::Duration;
+use e2e::{Engine, Page, Server};
+use serde_json::json;
+use std::time::{Duration, Instant};
 
-/// A slow network: enough for a reader to answer in, short enough to wait for.
-const SLOW: Duration = Duration::from_secs(5);
+const STALL: Duration = Duration::from_secs(30);
 const NEVER: Duration = Duration::from_secs(600);
 
 async fn is_waiting(page: &Page) -> Result<()> {
@@ -15,27 +15,82 @@ async fn is_waiting(page: &Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn three_answers(page: Page, server: Server) -> Result<()> {
-    let _slow = server.delay("*.wasm", SLOW);
+/// A stalled program: half a round is answered meanwhile, and counts when the program comes at last.
+pub async fn stalled(page: Page, server: Server) -> Result<()> {
+    let _stalled = server.delay("*.wasm", STALL);
+    let began = Instant::now();
     page.goto_early("quiz/").await?;
     let round = questions(&page, "[data-place='round-1']").await?;
-    let picks = [round[0].right.clone(), round[1].wrong(), round[2].right.clone()];
-    for (question, picks) in round.iter().zip(&picks) {
-        question.answer(&page, picks).await?;
-        question.expect_feedback(&page, picks).await?;
+    let half = &round[..round.len() / 2];
+    let picks = |at: usize| if at == 1 { round[at].wrong() } else { round[at].right.clone() };
+    for (at, question) in half.iter().enumerate() {
+        question.answer(&page, &picks(at)).await?;
+        question.expect_feedback(&page, &picks(at)).await?;
     }
     // Second thoughts come too late, also before the program arrives.
     round[0].choose(&page, &round[0].wrong()).await?;
     is_waiting(&page).await?;
+    tokio::time::sleep_until((began + STALL).into()).await;
     page.live().await?;
-    for (question, picks) in round.iter().zip(&picks) {
-        question.expect_taken(&page, picks).await?;
+    for (at, question) in half.iter().enumerate() {
+        question.expect_taken(&page, &picks(at)).await?;
     }
-    for question in &round[3..] {
+    for question in &round[half.len()..] {
         question.expect_untaken(&page).await?;
         question.answer(&page, &question.right).await?;
     }
     page.wait_for(&format!(".result[data-first-try='{}']", round.len() - 1)).await
+}
+
+/// Takes five sixths of the time that the page's scripts have, in slices shorter than a frame.
+const HOG: &str = "
+    const hog = () => { const end = performance.now() + 10; while (performance.now() < end) {} setTimeout(hog, 2); };
+    hog();";
+
+/// What is chosen and checked before the program arrives, and while it takes over, is there afterwards.
+pub async fn slow_processor(page: Page, server: Server) -> Result<()> {
+    if page.engine() == Engine::Chromium {
+        page.ask_devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await?;
+    } else {
+        server.replace("theme-*.js", "text/javascript", HOG);
+    }
+    let gate = server.delay("*.wasm", NEVER);
+    page.goto_early("quiz/").await?;
+    let round = questions(&page, "[data-place='round-1']").await?;
+    round[0].answer(&page, &round[0].right).await?;
+    round[1].choose(&page, &round[1].right).await?;
+    // As soon as the program's file is there, by a script: a pointer that waits for the page waits until all is over.
+    let rush = "
+        const pick = (id, value) => document.querySelector(`#${id} .choices input[value='${value}']`).click();
+        const [checked, chosen] = [arguments[0], arguments[1]];
+        new PerformanceObserver((list, watching) => {
+            if (window.rushed || !list.getEntries().some(({ name }) => /app-.*wasm/.test(name))) return;
+            for (const value of checked[1]) pick(checked[0], value);
+            document.querySelector(`#${checked[0]} .check > summary`).click();
+            for (const value of chosen[1]) pick(chosen[0], value);
+            window.rushed = true;
+        }).observe({ type: 'resource', buffered: true })";
+    let [two, three] = [&round[2], &round[3]].map(|question| json!([question.id, question.right]));
+    page.eval::<()>(rush, vec![two, three]).await?;
+    is_waiting(&page).await?;
+    gate.open();
+    page.wait_until("something was chosen in between", "return window.rushed === true").await?;
+    page.live().await?;
+    for question in [&round[0], &round[2]] {
+        question.expect_taken(&page, &question.right).await?;
+    }
+    for question in [&round[1], &round[3]] {
+        question.expect_untaken(&page).await?;
+        for pick in &question.right {
+            ensure!(page.count(&format!("{}:checked", question.control(*pick))).await? == 1, "{} lost it", question.id);
+        }
+        question.check(&page).await?;
+        question.expect_taken(&page, &question.right).await?;
+    }
+    if page.engine() == Engine::Chromium {
+        page.ask_devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+    }
+    Ok(())
 }
 
 pub async fn unchecked_choice(page: Page, server: Server) -> Result<()> {

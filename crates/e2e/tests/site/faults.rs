@@ -2,129 +2,89 @@
 
 use crate::questions::{first, questions};
 use anyhow::{Context, Result, bail, ensure};
-use e2e::{Page, Press, Server, Setup};
-use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
-
-pub struct Fault {
-    pub name: &'static str,
-    pub setup: Setup,
-    pub journey: fn(Page, Server) -> BoxFuture<'static, Result<()>>,
-}
+use e2e::{Page, Press, Server};
 
 /// What browsers say of a program that they can't get or compile.
 pub const WASM: &[&str] = &[".wasm", "WebAssembly"];
 /// What is said of the program's crash, and by Yew of the neighbour that isn't there.
-const PANIC: &[&str] = &["panicked", "unreachable", "RuntimeError", "NotFoundError"];
+pub const PANIC: &[&str] = &["panicked", "unreachable", "Unreachable", "RuntimeError", "NotFoundError"];
+/// What is said of a program that the policy forbids.
+pub const POLICY: &[&str] = &["Content Security Policy", "WebAssembly", "wasm"];
+/// What is said of a file whose hash is another.
+pub const INTEGRITY: &[&str] = &["integrity", "hash", "error:"];
 
-pub const ALL: &[Fault] = &[
-    Fault {
-        name: "the program is missing",
-        setup: Setup::new().allowing(WASM),
-        journey: |page, server| {
-            server.status("*.wasm", 404);
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the program is a page",
-        setup: Setup::new().allowing(WASM),
-        journey: |page, server| {
-            server.replace("*.wasm", "text/html", "<!doctype html><title>Welcome</title><p>Welcome back");
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the program is cut off",
-        setup: Setup::new().allowing(WASM),
-        journey: |page, server| {
-            server.truncate("*.wasm", 20_000);
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the program has a wrong type",
-        setup: Setup::new().allowing(&["MIME"]),
-        journey: |page, server| {
-            server.mime("*.wasm", "application/octet-stream");
-            runs(page).boxed()
-        },
-    },
-    Fault {
-        name: "the glue is missing",
-        setup: Setup::new().allowing(&["app-"]),
-        journey: |page, server| {
-            server.status("app-*.js", 404);
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the glue has a wrong type",
-        setup: Setup::new().allowing(&["MIME"]),
-        journey: |page, server| {
-            server.mime("app-*.js", "text/plain");
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the host's policy forbids programs",
-        setup: Setup::new().allowing(&["Content Security Policy", "WebAssembly", "wasm"]),
-        journey: |page, server| {
-            server.header("*index.html", "Content-Security-Policy", "script-src 'self'");
-            gives_up(page).boxed()
-        },
-    },
-    Fault {
-        name: "the loader is missing",
-        setup: Setup::new().allowing(&["loader"]),
-        journey: |page, server| {
-            server.status("loader-*.js", 404);
-            stays_still(page).boxed()
-        },
-    },
-    Fault {
-        name: "the loader has a wrong type",
-        setup: Setup::new().allowing(&["MIME", "loader"]),
-        journey: |page, server| {
-            server.mime("loader-*.js", "image/png");
-            stays_still(page).boxed()
-        },
-    },
-    Fault {
-        name: "the theme script is missing",
-        setup: Setup::new().allowing(&["theme"]),
-        journey: |page, server| {
-            server.status("theme-*.js", 404);
-            runs(page).boxed()
-        },
-    },
-    Fault {
-        name: "the style sheet is missing",
-        setup: Setup::new().allowing(&[".css"]),
-        journey: |page, server| {
-            server.status("*.css", 404);
-            unstyled(page).boxed()
-        },
-    },
-    Fault {
-        name: "a node of the program's is removed",
-        setup: Setup::new().allowing(PANIC),
-        journey: |page, _| removed_node(page).boxed(),
-    },
-    Fault {
-        name: "the program crashes in the middle of a round",
-        setup: Setup::new().allowing(PANIC),
-        journey: |page, _| crash_in_place(page).boxed(),
-    },
-    Fault {
-        name: "the notice covers nothing that has the focus",
-        setup: Setup::new().allowing(WASM),
-        journey: |page, server| {
-            server.status("*.wasm", 404);
-            uncovered(page).boxed()
-        },
-    },
-];
+pub async fn program_missing(page: Page, server: Server) -> Result<()> {
+    server.status("*.wasm", 404);
+    gives_up(page).await
+}
+
+pub async fn program_is_page(page: Page, server: Server) -> Result<()> {
+    server.replace("*.wasm", "text/html", "<!doctype html><title>Welcome</title><p>Welcome back");
+    gives_up(page).await
+}
+
+pub async fn program_cut(page: Page, server: Server) -> Result<()> {
+    server.truncate("*.wasm", 20_000);
+    gives_up(page).await
+}
+
+pub async fn program_mistyped(page: Page, server: Server) -> Result<()> {
+    server.mime("*.wasm", "application/octet-stream");
+    runs(page).await
+}
+
+pub async fn glue_missing(page: Page, server: Server) -> Result<()> {
+    server.status("app-*.js", 404);
+    gives_up(page).await
+}
+
+pub async fn glue_mistyped(page: Page, server: Server) -> Result<()> {
+    server.mime("app-*.js", "text/plain");
+    gives_up(page).await
+}
+
+pub async fn policy(page: Page, server: Server) -> Result<()> {
+    server.header("*index.html", "Content-Security-Policy", "script-src 'self'");
+    gives_up(page).await
+}
+
+/// The engine was started without it.
+pub async fn no_wasm(page: Page, _: Server) -> Result<()> {
+    page.goto("quiz/").await?;
+    let there: bool = page.eval("return typeof WebAssembly !== 'undefined'", vec![]).await?;
+    ensure!(!there, "{} has WebAssembly all the same", page.engine().name());
+    gives_up(page).await
+}
+
+pub async fn loader_missing(page: Page, server: Server) -> Result<()> {
+    server.status("loader-*.js", 404);
+    stays_still(page).await
+}
+
+pub async fn loader_mistyped(page: Page, server: Server) -> Result<()> {
+    server.mime("loader-*.js", "image/png");
+    stays_still(page).await
+}
+
+/// Somebody, such as a host that compresses files anew, has written into the page what the loader's hash should be, and
+/// it is another. Then the same for the style sheet.
+pub async fn integrity(page: Page, server: Server) -> Result<()> {
+    let html = std::fs::read_to_string(server.folder().join("quiz/index.html"))?;
+    let with = |tag: &str| html.replacen(tag, &[tag, " integrity=\"sha256-", &"A".repeat(43), "=\""].concat(), 1);
+    let loader = html.split("<script ").find(|part| part.contains("loader-")).context("the page names the loader")?;
+    let loader = with(&["<script ", loader.split('>').next().unwrap_or_default()].concat());
+    let sheet = with("<link rel=\"stylesheet\"");
+    ensure!(loader != html && sheet != html, "nothing was put into the page");
+    server.replace("quiz/index.html", "text/html; charset=utf-8", loader);
+    stays_still(page.clone()).await?;
+    server.replace("quiz/index.html", "text/html; charset=utf-8", sheet);
+    bare(page).await
+}
+
+pub async fn theme_missing(page: Page, server: Server) -> Result<()> {
+    server.status("theme-*.js", 404);
+    runs(page).await
+}
 
 /// The program gave up, and the page says so.
 pub async fn expect_failed(page: &Page) -> Result<()> {
@@ -154,8 +114,13 @@ async fn runs(page: Page) -> Result<()> {
     question.expect_taken(&page, &question.right).await
 }
 
+pub async fn unstyled(page: Page, server: Server) -> Result<()> {
+    server.status("*.css", 404);
+    bare(page).await
+}
+
 /// Without styles all feedback shows; what the reader needs comes in a sensible order.
-async fn unstyled(page: Page) -> Result<()> {
+async fn bare(page: Page) -> Result<()> {
     page.open("quiz/").await?;
     let question = first(&page).await?;
     question.answer(&page, &question.right).await?;
@@ -184,7 +149,7 @@ pub async fn still_answers(page: &Page) -> Result<()> {
 
 /// The foot of the page vanishes, as when an extension removes it, and the reader goes on. The program would put the
 /// next page before what isn't there, and crashes. The page at the new address is loaded then, once, without the program.
-async fn removed_node(page: Page) -> Result<()> {
+pub async fn removed_node(page: Page, _: Server) -> Result<()> {
     page.open("walk/").await?;
     let links = "return [...document.querySelectorAll('.contents > li > a')].map((link) => link.href)";
     let cards: Vec<String> = page.eval(links, vec![]).await?;
@@ -201,7 +166,7 @@ async fn removed_node(page: Page) -> Result<()> {
 }
 
 /// The page that was prerendered comes back, with what was chosen and opened.
-async fn crash_in_place(page: Page) -> Result<()> {
+pub async fn crash_in_place(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
     let round = questions(&page, "[data-place='round-1']").await?;
     let (last, others) = round.split_last().expect("at least one, as questions() holds");
@@ -219,7 +184,14 @@ async fn crash_in_place(page: Page) -> Result<()> {
     // From here on the style sheet answers: a new choice gets its own feedback.
     let question = round.iter().find(|question| !question.many).context("a question with one answer")?;
     question.choose(&page, &question.wrong()).await?;
-    question.expect_feedback(&page, &question.wrong()).await
+    question.expect_feedback(&page, &question.wrong()).await?;
+    // The notice leads to a fresh start, which has what was answered before the crash.
+    page.click(".notice:not([hidden]) a").await?;
+    page.live().await?;
+    page.wait_for(".resume [data-resume]").await?;
+    let told = page.text(".resume p").await?;
+    ensure!(told.contains(&format!("{} answers", others.len())), "the progress is kept: {told}");
+    Ok(())
 }
 
 /// Both ways in which Yew puts a node into the page now fail, as they do when their neighbour was removed.
@@ -232,7 +204,8 @@ async fn break_next_insertion(page: &Page) -> Result<()> {
 }
 
 /// Tab goes through the whole page; what it comes to is never wholly under the notice at the window's foot.
-async fn uncovered(page: Page) -> Result<()> {
+pub async fn uncovered(page: Page, server: Server) -> Result<()> {
+    server.status("*.wasm", 404);
     page.goto("quiz/").await?;
     expect_failed(&page).await?;
     let covered = "

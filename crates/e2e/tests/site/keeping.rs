@@ -2,62 +2,61 @@
 
 use crate::questions::{Question, questions};
 use anyhow::{Context, Result, ensure};
-use e2e::{Page, Server, Suite};
+use e2e::{Page, Server};
 
 /// A device: a script that runs before any other, and what becomes of progress there.
 struct Device {
-    name: &'static str,
     script: &'static str,
     keeps: bool,
 }
 
-const DEVICES: &[Device] = &[
-    Device {
-        name: "storage is denied",
-        script: "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });",
-        keeps: false,
-    },
-    Device {
-        name: "storage is null",
-        script: "Object.defineProperty(window, 'localStorage', { get: () => null });",
-        keeps: false,
-    },
-    Device {
-        name: "storage is full",
-        script: "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-        keeps: false,
-    },
-    Device {
-        name: "a newer program kept something",
-        script: "localStorage.setItem('explainer.progress', '9:newer');",
-        keeps: false,
-    },
-    Device { name: "what was kept is no such thing", script: FOUND_ONCE, keeps: true },
-];
-
-/// Entries that are corrupt, of an older version, of other content or of another shape: one on each visit, until the
-/// program has written its own.
-const FOUND_ONCE: &str = "
-    const entries = ['{\"answers\":[]}', '0:1:00', '1:0123456789abcdef:0100', '1:zz:zz', '', ':::', '1:1'];
-    const at = Number(sessionStorage.getItem('at'));
-    if (at < entries.length) localStorage.setItem('explainer.progress', entries[at]);
-    sessionStorage.setItem('at', at + 1);";
-const ENTRIES: usize = 7;
-
-pub fn add(suite: &mut Suite, plain: e2e::Setup) {
-    for device in DEVICES {
-        suite.journey(device.name, plain, move |page, server| visit(page, server, device));
-    }
-    suite.journey("storage is cleared in the middle of a round", plain, cleared);
-    suite.journey("the tab that wrote last is found", plain, two_tabs);
-    suite.journey("progress is offered, taken up and cleared", plain, resumed);
+pub async fn denied(page: Page, server: Server) -> Result<()> {
+    let script = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });";
+    visit(page, server, Device { script, keeps: false }).await
 }
+
+pub async fn null(page: Page, server: Server) -> Result<()> {
+    let script = "Object.defineProperty(window, 'localStorage', { get: () => null });";
+    visit(page, server, Device { script, keeps: false }).await
+}
+
+pub async fn full(page: Page, server: Server) -> Result<()> {
+    let script = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+    visit(page, server, Device { script, keeps: false }).await
+}
+
+pub async fn newer(page: Page, server: Server) -> Result<()> {
+    visit(page, server, Device { script: NEWER, keeps: false }).await
+}
+
+const NEWER: &str = "localStorage.setItem('explainer.progress', '9:newer');";
+
+/// Entries that are corrupt, of other content or of another shape.
+pub async fn corrupt(page: Page, server: Server) -> Result<()> {
+    let script = "
+        const entries = ['{\"answers\":[]}', '1:0123456789abcdef:0100', '1:zz:zz', '', ':::', '1:1'];
+        const at = Number(sessionStorage.getItem('at'));
+        if (at < entries.length) localStorage.setItem('explainer.progress', entries[at]);
+        sessionStorage.setItem('at', at + 1);";
+    visit(page, server, Device { script, keeps: true }).await
+}
+
+pub async fn older(page: Page, server: Server) -> Result<()> {
+    let script = "
+        const at = Number(sessionStorage.getItem('at'));
+        if (at < 6) localStorage.setItem('explainer.progress', '0:1:00');
+        sessionStorage.setItem('at', at + 1);";
+    visit(page, server, Device { script, keeps: true }).await
+}
+
+/// One entry on each visit, until the program has written its own.
+const ENTRIES: usize = 6;
 
 async fn round(page: &Page) -> Result<Vec<Question>> {
     questions(page, "[data-place='round-1']").await
 }
 
-async fn visit(page: Page, server: Server, device: &'static Device) -> Result<()> {
+async fn visit(page: Page, server: Server, device: Device) -> Result<()> {
     // The script that runs first sets the theme; here it makes the device.
     server.replace("theme-*.js", "text/javascript", device.script);
     page.open("quiz/").await?;
@@ -82,14 +81,14 @@ async fn visit(page: Page, server: Server, device: &'static Device) -> Result<()
     round[1].answer(&page, &round[1].wrong()).await?;
     round[1].expect_taken(&page, &round[1].wrong()).await?;
     ensure!(page.count(".resume").await? == 0, "the reader is told once");
-    if device.script.contains("9:newer") {
+    if device.script == NEWER {
         let kept: Option<String> = page.eval("return localStorage.getItem('explainer.progress')", vec![]).await?;
         ensure!(kept.as_deref() == Some("9:newer"), "what a newer program kept is overwritten: {kept:?}");
     }
     Ok(())
 }
 
-async fn cleared(page: Page, _: Server) -> Result<()> {
+pub async fn cleared(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
     let round = round(&page).await?;
     round[0].answer(&page, &round[0].right).await?;
@@ -102,7 +101,7 @@ async fn cleared(page: Page, _: Server) -> Result<()> {
     offers(&page, "2 answers").await
 }
 
-async fn two_tabs(page: Page, _: Server) -> Result<()> {
+pub async fn two_tabs(page: Page, _: Server) -> Result<()> {
     let client = page.client();
     page.open("quiz/").await?;
     let first = client.window().await?;
@@ -127,7 +126,7 @@ async fn two_tabs(page: Page, _: Server) -> Result<()> {
     offers(&page, "an answer").await
 }
 
-async fn resumed(page: Page, _: Server) -> Result<()> {
+pub async fn resumed(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
     let round = round(&page).await?;
     for question in &round[..2] {

@@ -1,43 +1,72 @@
 //! Journeys through the built site, in every engine asked for, whatever its subject is.
 
 mod access;
+mod addresses;
+mod adjusted;
 mod cheap;
 mod class;
+mod clicker;
 mod drawn;
 mod early;
 mod faults;
+mod frames;
 mod hosts;
 mod keeping;
 mod kinds;
 mod layout;
 mod look;
+mod matrix;
+mod memory;
+mod messages;
 mod offline;
 mod places;
 mod questions;
 mod reading;
+mod reliability;
+mod returning;
 mod rounds;
 mod scorm;
 mod scriptless;
 mod sources;
 mod teach;
+mod translated;
 
 use anyhow::Result;
+use clicker::Extent;
 use e2e::{Engine, Setup, Suite, dist};
 use std::process::ExitCode;
 
 /// Only Chromium's driver can emulate a small screen, a colour scheme and the like, or hands out layout shifts.
 const OTHERS: &[Engine] = &[Engine::Firefox, Engine::WebKit];
 
+/// With `E2E_FAULTS` only the fault matrix, whose outcome then goes into the file of that name.
 fn main() -> Result<ExitCode> {
     let mut suite = Suite::new("site", dist::folder()?)?;
+    let faults = std::env::var_os("E2E_FAULTS").filter(|file| !file.is_empty());
+    // The longest first: the run is as long as what starts last.
+    clicker::add(&mut suite, if faults.is_some() { Extent::All } else { Extent::Share });
+    matrix::add(&mut suite)?;
+    match faults {
+        Some(file) => Ok(suite.run_and_tell(|outcomes| {
+            reliability::print(outcomes);
+            if let Err(error) = reliability::write(file.as_ref(), outcomes) {
+                eprintln!("error: {error:#}");
+            }
+        })),
+        None => {
+            suite.holds("docs/reliability.md is what the table says", reliability::is_committed);
+            journeys(&mut suite)?;
+            Ok(suite.run_and_tell(reliability::print))
+        }
+    }
+}
+
+fn journeys(suite: &mut Suite) -> Result<()> {
     let plain = Setup::new();
     let main = plain.everywhere();
 
-    // The longest first: the run is as long as what starts last.
     suite.journey("a round by the keyboard alone", main, rounds::by_keyboard);
-    suite.journey("every page can be read without scripts", plain.without_scripts(), scriptless::every_page);
     suite.journey("a round by the mouse", main, rounds::by_mouse);
-    suite.journey("answers given before the program arrives count", main, early::three_answers);
     suite.journey("every card, by its links", main, reading::walk);
     suite.journey("every card, by its links, at the root", plain.at("/"), reading::walk);
 
@@ -56,8 +85,6 @@ fn main() -> Result<ExitCode> {
     suite.journey("hydration changes nothing", plain, layout::unchanged);
     suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
     suite.journey("feedback moves nothing above it", plain, layout::feedback);
-    suite.journey("nothing scrolls sideways at 320 pixels", plain.except(OTHERS), layout::narrow);
-    suite.journey("nothing scrolls sideways at 400%", plain.except(OTHERS), layout::zoomed);
     suite.journey("the walk by the keyboard alone", plain, look::walk_by_keyboard);
     suite.journey("words are explained beside themselves", plain.except(OTHERS), look::explained);
     suite.journey("lines are of a good length", plain.except(OTHERS), look::measure);
@@ -66,19 +93,16 @@ fn main() -> Result<ExitCode> {
 
     suite.journey("a choice changed after Check isn't counted", plain, rounds::changed_choice);
     suite.journey("Check without a choice asks for one", plain, rounds::no_choice);
-    suite.journey("without scripts each answer gets its own feedback", main.without_scripts(), scriptless::feedback);
     suite.journey("a choice made before the program arrives stays", plain, early::unchecked_choice);
     suite.journey("an early answer outlives a failing program", Setup::new().allowing(faults::WASM), early::kept);
 
-    for fault in faults::ALL {
-        suite.journey(fault.name, fault.setup, |page, server| (fault.journey)(page, server));
-    }
+    suite.journey("the theme script is missing", plain.allowing(&["theme"]), faults::theme_missing);
+    suite.journey("the notice covers nothing that has the focus", plain.allowing(faults::WASM), faults::uncovered);
     suite.journey("below a prefix", main.at("/one/two/three/"), places::answerable);
     suite.journey("at the root", plain.at("/"), places::answerable);
-    suite.journey("from a file", main.allowing(places::FILE), places::file);
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
 
-    hosts::add(&mut suite);
+    hosts::add(suite);
     suite.journey("each kind of question by the mouse", plain, kinds::by_mouse);
     suite.journey("each kind of question by the keyboard", plain, kinds::by_keyboard);
     suite.journey("each kind of question by names and roles", plain, kinds::by_names_and_roles);
@@ -89,14 +113,12 @@ fn main() -> Result<ExitCode> {
     suite.journey("Go on leads to the next question", plain, rounds::onward);
     suite.journey("back from a source to its question", plain, rounds::and_back);
     suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
-    keeping::add(&mut suite, plain);
+    suite.journey("progress is offered, taken up and cleared", plain, keeping::resumed);
     suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
     suite.journey("memory stays flat over 500 answers", plain.except(OTHERS), cheap::flat_memory);
     suite.journey("nothing is done while the reader does nothing", plain.except(OTHERS), cheap::idle);
     let offline = plain.allowing(offline::CUT).except(OTHERS);
-    suite.journey("without a network after one visit", offline, offline::after_one_visit);
     suite.journey("two builds are never mixed", offline, offline::two_builds);
-    suite.journey("nothing is kept by an embed", plain.except(OTHERS), offline::not_in_embeds);
     suite.journey("it can be installed", plain.except(OTHERS), offline::installable);
 
     suite.journey("class mode by keys and by a clicker", plain, class::keys);
@@ -108,6 +130,5 @@ fn main() -> Result<ExitCode> {
     suite.journey("a round in a school's system", plain, scorm::completed);
     suite.journey("a round goes on in a school's system", plain, scorm::resumed);
 
-    access::add(&mut suite)?;
-    Ok(suite.run())
+    access::add(suite)
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::{fs, io};
 
 /// What Chromium says of requests that get no answer.
@@ -73,7 +74,7 @@ fn unvisited(folder: &Path) -> Result<String> {
 
 pub async fn two_builds(page: Page, server: Server) -> Result<()> {
     let old = server.folder();
-    let new = another_build(old)?;
+    let new = another_build(old, "kept")?;
     page.open("quiz/").await?;
     kept(&page).await?;
     let question = first(&page).await?;
@@ -106,7 +107,7 @@ pub async fn two_builds(page: Page, server: Server) -> Result<()> {
 }
 
 /// Everything that the page has loaded is of this build.
-async fn one_build(page: &Page, folder: &Path) -> Result<()> {
+pub async fn one_build(page: &Page, folder: &Path) -> Result<()> {
     let loaded = "return [...performance.getEntriesByType('resource').map((entry) => entry.name),
         document.querySelector('script[src*=loader]').src]";
     let loaded: Vec<String> = page.eval(loaded, vec![]).await?;
@@ -125,9 +126,15 @@ fn loader(folder: &Path) -> Result<String> {
     loaders.next().context("a build has its loader")
 }
 
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
 /// The same site with another loader, as if it had been built from a changed source; the caller removes it.
-fn another_build(old: &Path) -> Result<PathBuf> {
-    let new = std::env::temp_dir().join(format!("another-build-{}", std::process::id()));
+pub fn another_build(old: &Path, name: &str) -> Result<PathBuf> {
+    let new = std::env::temp_dir().join(format!(
+        "another-build-{name}-{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    ));
     copy(old, &new)?;
     let (before, after) = (loader(old)?, "loader-0123456789abcdef.js");
     fs::write(new.join(after), fs::read_to_string(new.join(&before))? + "// Another.\n")?;
