@@ -21,7 +21,7 @@ pub mod progress;
 pub mod quiz;
 pub mod route;
 pub mod score;
-#[cfg(not(feature = "hydrate"))]
+#[cfg(feature = "ssr")]
 pub mod sharing;
 #[cfg(feature = "hydrate")]
 pub mod shell;

@@ -21,11 +21,10 @@ pub async fn restored(page: Page, server: Server) -> Result<()> {
         vec![],
     )
     .await?;
-    // By itself, a moment later: Firefox's driver leaves a listener in a page that it has just run a script in, and no
-    // page with such a listener is kept.
-    let away = "setTimeout(() => { location.href = arguments[0]; }, 500)";
-    page.eval::<()>(away, vec![server.url("about/").into()]).await?;
+    // Firefox's driver leaves a listener in a page that it has just run a script in, and no page with such a listener is
+    // kept: nothing is asked of the page for a moment.
     tokio::time::sleep(Duration::from_secs(2)).await;
+    page.client().goto(&server.url("about/")).await?;
     page.wait_until("the other page came", "return location.pathname.endsWith('/about/')").await?;
     page.client().back().await?;
     page.wait_until("the quiz is back", "return location.pathname.endsWith('/embed/quiz/1/')").await?;
