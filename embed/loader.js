@@ -1,5 +1,5 @@
 // Loads the program without standing in the way of the page: until it runs, and if it never does,
-// the prerendered page answers for itself. The build puts in the two names.
+// the prerendered page answers for itself. The build puts in the names of files.
 {
   const GLUE = '__GLUE__', WASM = '__WASM__', ISLANDS = '__ISLANDS__', PROGRESS = 'explainer.progress';
   const html = document.documentElement;

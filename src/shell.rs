@@ -223,11 +223,13 @@ fn address_below(base: &str) -> String {
 fn button(click: &MouseEvent, root: &Element) -> Option<Vec<Event>> {
     let target: Element = click.target()?.dyn_into().ok()?;
     let button = target.closest("button").ok().flatten()?;
-    if button.has_attribute("data-resume") {
-        return Some(vec![Event::Resumed]);
-    }
-    if button.has_attribute("data-decline") {
-        return Some(vec![Event::Declined]);
+    let resumes = button.has_attribute("data-resume");
+    if resumes || button.has_attribute("data-decline") {
+        // The button goes, and would take the focus with it.
+        if let Ok(Some(main)) = root.query_selector("#main") {
+            focus(&main);
+        }
+        return Some(vec![if resumes { Event::Resumed } else { Event::Declined }]);
     }
     if button.has_attribute("data-clear") {
         return Some(vec![Event::Declined, Event::Quiz(Action::Cleared)]);

@@ -4,10 +4,9 @@ use crate::offline::{another_build, one_build};
 use crate::questions::questions;
 use anyhow::{Context, Result, ensure};
 use e2e::{Page, Server};
-use std::time::Duration;
 
 /// Left for a page without the program, and found again as it was, still running.
-pub async fn restored(page: Page, server: Server) -> Result<()> {
+pub async fn restored(page: Page, _: Server) -> Result<()> {
     // Embeds have no worker, which would put the kept page away when it takes over.
     page.open("embed/quiz/1/").await?;
     let round = questions(&page, "[data-place='round-1']").await?;
@@ -21,10 +20,7 @@ pub async fn restored(page: Page, server: Server) -> Result<()> {
         vec![],
     )
     .await?;
-    // Firefox's driver leaves a listener in a page that it has just run a script in, and no page with such a listener is
-    // kept: nothing is asked of the page for a moment.
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    page.client().goto(&server.url("about/")).await?;
+    page.goto("about/").await?;
     page.wait_until("the other page came", "return location.pathname.endsWith('/about/')").await?;
     page.client().back().await?;
     page.wait_until("the quiz is back", "return location.pathname.endsWith('/embed/quiz/1/')").await?;
