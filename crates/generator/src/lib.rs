@@ -33,7 +33,7 @@ const VERDICTS: [&str; 3] = ["says", "does not say", "leaves open"];
 
 /// Claims on each clause; a multiple of three, so that each verdict has as many.
 fn claims_on_clause(size: Size) -> usize {
-    3 * (size.questions / 72).max(1)
+    3 * (size.questions / 144).max(1)
 }
 
 /// Claims on each of the cards after the clauses.
@@ -47,7 +47,7 @@ fn families(size: Size) -> usize {
 }
 
 /// A clause shows no more claims than a reader takes in; the others are asked about.
-const SHOWN: usize = 4;
+pub(crate) const SHOWN: usize = 4;
 
 /// The files of a folder of seeds: names and texts.
 #[must_use]

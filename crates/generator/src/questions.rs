@@ -1,7 +1,7 @@
 //! The questions: twelve in a row are of the kinds that a round wants, on cards in turn.
 
 use crate::words::Words;
-use crate::{CARDS, CLAUSES, Size, VERDICTS, claims_on_card, claims_on_clause, families, put};
+use crate::{CARDS, CLAUSES, SHOWN, Size, VERDICTS, claims_on_card, claims_on_clause, families, put};
 use std::fmt::Write;
 
 /// Kind and difficulty of each question in a row of twelve; the kinds after which a `+` stands are asked on the cards after
@@ -44,8 +44,9 @@ pub fn check(of: usize) -> String {
 /// What was given out so far, so that everything has its turn.
 #[derive(Default)]
 struct Turns {
-    /// By clause and verdict, then by card.
-    claims: [[usize; 3]; CLAUSES],
+    /// By clause and verdict, for statements to judge; by clause, for all others; by card.
+    judged: [[usize; 3]; CLAUSES],
+    asked: [usize; CLAUSES],
     told: [usize; CARDS],
     verdicts: usize,
     /// Of questions whose options stand in no order of their own.
@@ -62,11 +63,16 @@ pub fn questions(words: &mut Words, size: Size) -> String {
         put!(out, "[[question]]\nslug = \"question-{number}\"\nkind = \"{kind}\"\ndifficulty = {difficulty}");
         put!(out, "ask = \"{}\"", words.sentence(9));
         if card < CLAUSES {
-            let verdict = if kind == "verdict" { &mut turns.verdicts } else { &mut turns.free };
-            let verdict = *verdict % 3;
-            let turn = &mut turns.claims[card][verdict];
-            let claim = verdict + 3 * (*turn % (claims_on_clause(size) / 3));
-            *turn += 1;
+            let (verdict, count) = (turns.verdicts % 3, claims_on_clause(size));
+            let claim = if kind == "verdict" {
+                let turn = &mut turns.judged[card][verdict];
+                *turn += 1;
+                verdict + 3 * ((*turn - 1) % (count / 3))
+            } else {
+                // Those first that no card shows.
+                turns.asked[card] += 1;
+                (SHOWN + turns.asked[card] - 1) % count
+            };
             put!(out, "card = \"clause-{card}\"\nclaim = \"claim-{card}-{claim}\"");
             of_clause(&mut out, words, &mut turns, (kind, card, verdict), size);
         } else {

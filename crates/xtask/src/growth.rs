@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -13,7 +14,7 @@ use crate::bench::{PERFORMANCE, conditions, median, write_section};
 use crate::dist::{self, Site};
 use crate::files::{remove, root, walk};
 use crate::pack::{brotli, with_ending};
-use crate::process::{answer, command};
+use crate::process::command;
 use crate::serve;
 use crate::tools::Toolbox;
 use crate::webdriver::Browser;
@@ -142,7 +143,9 @@ fn of_size(tools: &Toolbox, size: &Size, check: f64, folder: &Path) -> Result<Me
 /// The median time of each of the checker's benchmarks, in milliseconds, by name.
 fn checks() -> Result<Vec<(String, f64)>> {
     let args = ["bench", "--package", "checker", "--bench", "check", "--locked"];
-    let told = answer(&mut command("cargo", &args))?.context("the checker's benchmark failed")?;
+    let output = command("cargo", &args).stderr(Stdio::inherit()).output().context("cargo can't be started")?;
+    ensure!(output.status.success(), "the checker's benchmark failed; the reason is above");
+    let told = String::from_utf8_lossy(&output.stdout);
     eprintln!("{told}");
     Ok(told.lines().filter_map(bench_line).collect())
 }

@@ -141,7 +141,7 @@ impl Nginx {
         // Of the worker processes' user there is a word only where root starts them: it has to read dist/.
         let user = if answer(&mut command("id", &["-u"]))?.as_deref() == Some("0") { "user root;" } else { "" };
         let log = match log {
-            Log::On => format!("log_format sent \"$body_bytes_sent\"; access_log {at}/sent.log sent;"),
+            Log::On => format!("log_format sent \"$body_bytes_sent $uri\"; access_log {at}/sent.log sent;"),
             Log::Off => "access_log off;".to_owned(),
         };
         let main = format!(
@@ -172,7 +172,9 @@ impl Nginx {
         let file = self.folder.join("sent.log");
         let told = fs::read_to_string(&file).context("nginx keeps no log")?;
         fs::OpenOptions::new().write(true).truncate(true).open(&file)?;
-        let bytes: Vec<u64> = told.lines().map(str::parse).collect::<Result<_, _>>().context("the log of nginx")?;
+        eprint!("{told}");
+        let bytes = told.lines().map(|line| line.split(' ').next().unwrap_or_default().parse());
+        let bytes: Vec<u64> = bytes.collect::<Result<_, _>>().context("the log of nginx")?;
         Ok((bytes.len(), bytes.iter().sum()))
     }
 
