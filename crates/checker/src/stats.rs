@@ -1,9 +1,10 @@
 //! The figures: how much there is, and how fair it is.
 
+use crate::files::base;
 use crate::lint::Lint;
 use crate::pool::{Fairness, fairness};
 use crate::values::{KINDS, VERDICTS, name};
-use crate::wording::{Ease, is_sentence};
+use crate::wording::{Reading, is_sentence, readings};
 use content::{About, Verdict};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,8 +50,9 @@ struct More {
     inked: Vec<(String, usize)>,
     by_other_card: BTreeMap<String, usize>,
     fairness: Fairness,
-    words: usize,
-    age: f64,
+    reading: Reading,
+    /// By file, those with enough words to tell.
+    readings: Vec<(String, Reading)>,
 }
 
 pub fn of(lint: &Lint) -> Stats {
@@ -68,7 +70,10 @@ pub fn of(lint: &Lint) -> Stats {
     });
     let places: BTreeSet<_> = draft.quotes.iter().flatten().map(|quote| (quote.report, quote.spans.clone())).collect();
     let prose = resolver.prose.borrow();
-    let ease = Ease::of(prose.iter().map(|prose| prose.text).filter(|text| is_sentence(text)));
+    let reading = Reading::of(prose.iter().map(|prose| prose.text).filter(|text| is_sentence(text)));
+    let files = resolver.files.0.iter().map(|file| base(&file.name).to_owned());
+    let mut readings: Vec<_> = files.zip(readings(lint)).filter(|(_, reading)| reading.is_telling()).collect();
+    readings.sort_by(|(_, one), (_, other)| other.age.total_cmp(&one.age));
     Stats {
         reports: draft.reports.len(),
         clauses: resolver.raw.clause.len(),
@@ -91,8 +96,8 @@ pub fn of(lint: &Lint) -> Stats {
             inked: inked(lint),
             by_other_card: others.into_iter().collect(),
             fairness: fairness(lint),
-            words: ease.words,
-            age: ease.age(),
+            reading,
+            readings,
         },
     }
 }
@@ -161,7 +166,12 @@ impl fmt::Display for Stats {
             writeln!(f, "  option {position} is right in {percent}% (by chance {expected}, at most 15 points apart)")?;
         }
         writeln!(f, "  the right option is the longest in {}% (at most 40)", more.fairness.longest_right)?;
-        writeln!(f, "\nreading age           {:.1} over {} words of our own prose", more.age, more.words)
+        let Reading { words, age } = more.reading;
+        writeln!(f, "\nreading age           {age:.1} over {words} words of our own prose")?;
+        for (file, reading) in &more.readings {
+            writeln!(f, "  {:>4.1}  {file}", reading.age)?;
+        }
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ const LONGEST: usize = 30;
 const DESCRIPTION: usize = 160;
 /// A reading age above this is warned of.
 const HARD: f64 = 15.0;
-/// In fewer words, one long name would decide.
+/// The formula is made for passages of so many words.
 const ENOUGH: usize = 100;
 
 pub fn lint(lint: &Lint) {
@@ -28,11 +28,9 @@ pub fn lint(lint: &Lint) {
             lint.problems.add(entry.at(&entry.description), Problem::LongDescription { characters });
         }
     }
-    for file in 0..lint.resolver.files.0.len() {
-        let texts = prose.iter().filter(|text| text.at.file == file);
-        let ease = Ease::of(texts.map(|text| text.text).filter(|text| is_sentence(text)));
-        if ease.words >= ENOUGH && ease.age() > HARD {
-            lint.problems.add(At::new(file, 0..0), Problem::HardToRead { age: ease.whole_age() });
+    for (file, reading) in readings(lint).into_iter().enumerate() {
+        if reading.is_telling() && reading.age > HARD {
+            lint.problems.add(At::new(file, 0..0), Problem::HardToRead { age: reading.whole_age() });
         }
     }
 }
@@ -47,7 +45,6 @@ fn long_sentences(lint: &Lint, prose: Prose) {
     }
 }
 
-/// Headings and labels are not what makes prose hard or easy.
 pub fn is_sentence(text: &str) -> bool {
     text.ends_with(['.', '?', '!'])
 }
@@ -84,59 +81,45 @@ fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
     !in_slug && !joined(text[..range.start].chars().next_back()) && !joined(text[range.end..].chars().next())
 }
 
-/// What the reading age is made of.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Ease {
+/// How hard a text is to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reading {
     pub words: usize,
-    sentences: usize,
-    syllables: usize,
+    /// Years: the Flesch–Kincaid grade (Kincaid and others, 1975) and the five years before school.
+    pub age: f64,
 }
 
-impl Ease {
+impl Reading {
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut ease = Self::default();
-        for text in texts {
-            for sentence in text.unicode_sentences() {
-                // A quotation's slug is not our word.
-                let own = words(sentence).filter(|word| !word.contains('{'));
-                let (words, syllables) = own.fold((0, 0), |(words, sum), word| (words + 1, sum + syllables(word)));
-                ease.words += words;
-                ease.syllables += syllables;
-                ease.sentences += usize::from(words > 0);
-            }
+        let text: String = texts.into_iter().flat_map(|text| [own(text), "\n".into()]).collect();
+        match textstat::lexicon_count(&text) {
+            0 => Self::default(),
+            words => Self { words, age: textstat::flesch_kincaid_grade(&text) + 5.0 },
         }
-        ease
     }
 
-    /// Flesch–Kincaid grade (Kincaid and others, 1975), `0.39 × words/sentences + 11.8 × syllables/words − 15.59`,
-    /// plus the five years before school.
-    pub fn age(self) -> f64 {
-        if self.words == 0 {
-            return 0.0;
-        }
-        let ratio = |part: usize, whole: usize| count(part) / count(whole);
-        0.39 * ratio(self.words, self.sentences) + 11.8 * ratio(self.syllables, self.words) - 15.59 + 5.0
+    /// In so few words, one long name would decide.
+    pub fn is_telling(self) -> bool {
+        self.words >= ENOUGH
     }
 
     pub fn whole_age(self) -> usize {
         // Ages are small and never negative here.
-        (0..).take_while(|age| count(*age) < self.age()).count()
+        (0..).take_while(|age| u32::try_from(*age).map_or(f64::MAX, f64::from) < self.age).count()
     }
 }
 
-fn count(number: usize) -> f64 {
-    u32::try_from(number).map_or(f64::MAX, f64::from)
+/// The text without the slugs of its quotations, which aren't our words.
+fn own(text: &str) -> String {
+    let mut parts = text.split('{');
+    let before = parts.next().unwrap_or_default();
+    let after = parts.filter_map(|part| part.split_once('}')).map(|(_, after)| after);
+    std::iter::once(before).chain(after).collect()
 }
 
-/// Groups of vowels; a final silent e is none. Good to a few per cent for English.
-fn syllables(word: &str) -> usize {
-    let letters: Vec<char> = word.to_lowercase().chars().filter(|char| char.is_alphabetic()).collect();
-    let vowel = |char: &char| matches!(char, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let groups = letters.chunk_by(|a, b| vowel(a) == vowel(b)).filter(|group| vowel(&group[0])).count();
-    let silent = match letters.as_slice() {
-        [.., before, 'e'] if !vowel(before) && *before != 'l' => 1,
-        [.., before, 'e', 'd'] if !vowel(before) && !matches!(before, 't' | 'd') => 1,
-        _ => 0,
-    };
-    groups.saturating_sub(silent).max(1)
+/// The reading of each file's prose; headings and labels are not what makes it hard or easy.
+pub fn readings(lint: &Lint) -> Vec<Reading> {
+    let prose = lint.resolver.prose.borrow();
+    let of_file = |file| prose.iter().filter(move |text| text.at.file == file && is_sentence(text.text));
+    (0..lint.resolver.files.0.len()).map(|file| Reading::of(of_file(file).map(|text| text.text))).collect()
 }

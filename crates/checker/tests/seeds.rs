@@ -37,6 +37,13 @@ fn entries(table: &str) -> Vec<Table> {
         .collect()
 }
 
+/// A reading age above 15, say: what is only warned of in other people's seeds isn't left standing in ours.
+#[test]
+fn nothing_is_warned_of() {
+    let checked = checker::check(&dir()).unwrap_or_else(|report| panic!("{report}"));
+    assert!(checked.warnings.is_empty(), "{}", checked.warnings);
+}
+
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
