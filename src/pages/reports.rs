@@ -36,12 +36,13 @@ pub fn reports(here: Here) -> Html {
             .with(tag("p").with("Set what somebody says it says against the words themselves."))
             .with(lookup("paste", "Paste a sentence"))
             .html(),
+        // What the ladder is, before it.
+        sections(here),
         tag("section").with(tag("h2").attr("id", "ladder").with("Who says so")).with(ladder(here)).html(),
         tag("section")
             .with(tag("h2").attr("id", "wordings").with("The same in other words"))
             .with(tag("ul").class("contents").each(here.book.ids().map(entry)))
             .html(),
-        sections(here),
     ])
 }
 

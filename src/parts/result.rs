@@ -76,12 +76,13 @@ fn share(here: Here, round: u32, score: &Score, tend: &str) -> Html {
 fn confidence(score: &Score) -> Html {
     match (score.certain, score.certain_right) {
         (0, _) => Html::default(),
+        (1, right) => tag("p")
+            .with(["You were certain once, and ", if right == 1 { "right." } else { "not right." }].concat())
+            .html(),
         (all, right) if all == right => {
             tag("p").with(format!("You were certain {all} times, and right each time.")).html()
         }
-        (all, right) => {
-            tag("p").with(format!("You were certain {all} times, and right {right} of those times.")).html()
-        }
+        (all, right) => tag("p").with(format!("You were certain {all} times, and right {right} of them.")).html(),
     }
 }
 
@@ -94,7 +95,7 @@ fn again(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
     tag("section")
         .class("again")
         .with(tag("h3").with("Missed, once more"))
-        .with(tag("p").with(format!("Right at the second try: {} of {}.", score.after_retry, score.missed.len())))
+        .with(tag("p").class("hint").with("The count of your first checks stays as it is."))
         .each(numbered(here, quiz, place, &score.missed))
         .html()
 }
