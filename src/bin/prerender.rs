@@ -82,6 +82,9 @@ fn style_guide() -> io::Result<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let body = LocalServerRenderer::<explainer::style_guide::StyleGuide>::new().render();
     let body = tokio::task::LocalSet::new().block_on(&runtime, body);
+    // Shown open, as no reader's click opens them here.
+    let body = body.replace("<details class=\"check\"", "<details open class=\"check\"");
+    let body = body.replace(" popover=\"\"", "");
     let head = "<meta charset=\"utf-8\"><title>Style guide</title><link rel=\"stylesheet\" href=\"site.css\">";
     Ok(format!("<!doctype html><html lang=\"en\">{head}<body><div id=\"app\">{body}</div></body></html>"))
 }

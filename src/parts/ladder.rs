@@ -8,18 +8,16 @@ use crate::route::Here;
 use content::{ReportId, Rung};
 use yew::prelude::*;
 
-const RUNGS: [Rung; 5] = [Rung::TextItself, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
+pub const RUNGS: [Rung; 5] =
+    [Rung::TextItself, Rung::OnTheRecord, Rung::Paraphrase, Rung::UnnamedSource, Rung::Inference];
 
 pub fn ladder(here: Here) -> Html {
     tag("ol").class("ladder").each(RUNGS.iter().map(|rung| step(here, *rung))).html()
 }
 
-fn step(here: Here, rung: Rung) -> Html {
-    let on_it: Vec<ReportId> = here
-        .book
-        .ids()
-        .filter(|report: &ReportId| here.book.get(*report).framing.is_some_and(|framing| framing.rung == rung))
-        .collect();
+/// One rung, with the reports whose framing stands on it.
+pub fn step(here: Here, rung: Rung) -> Html {
+    let on_it = on(here, rung);
     tag("li")
         .class("rung")
         .with(tag("h3").with(verdict::rung(rung)))
@@ -32,6 +30,12 @@ fn step(here: Here, rung: Rung) -> Html {
         })
         .each(on_it.into_iter().map(|report| framing(here, report)))
         .html()
+}
+
+/// The reports whose framing stands on a rung.
+pub fn on(here: Here, rung: Rung) -> Vec<ReportId> {
+    let is_on = |report: &ReportId| here.book.get(*report).framing.is_some_and(|framing| framing.rung == rung);
+    here.book.ids().filter(is_on).collect()
 }
 
 fn framing(here: Here, id: ReportId) -> Html {

@@ -11,8 +11,13 @@ use crate::route::{Here, Route};
 use content::{CardId, Cell, Id, ReportId};
 use yew::prelude::*;
 
-/// A table; narrow screens stack it by clause.
+/// All clauses.
 pub fn matrix(here: Here) -> Html {
+    rows(here, clauses(here))
+}
+
+/// A table; narrow screens stack it by clause.
+pub fn rows(here: Here, clauses: impl Iterator<Item = CardId>) -> Html {
     let handle =
         |report: ReportId| tag("th").attr("scope", "col").with(plain(here, here.book.get(report).handle)).html();
     let table = tag("table")
@@ -21,7 +26,7 @@ pub fn matrix(here: Here) -> Html {
             tag("thead")
                 .with(tag("tr").with(tag("th").attr("scope", "col").with("Phrase")).each(here.book.ids().map(handle))),
         )
-        .with(tag("tbody").each(clauses(here).map(|card| row(here, card))));
+        .with(tag("tbody").each(clauses.map(|card| row(here, card))));
     let files = for_print(here, tag("p").class("hint for-print"), ["pictures/matrix.svg", "pictures/matrix.png"]);
     group(vec![table.html(), files.html()])
 }

@@ -55,7 +55,7 @@ cargo xtask <command>
   check    the quick part of it: format, lints, tidy, native tests
   size     weigh dist/ against size-budget.toml
              --all              list every page, not only the heaviest
-  shots    picture each kind of page of dist/, by width and theme, into out/shots/
+  shots    picture each kind of page of dist/, by width and theme, as it comes and opened out, into out/shots/
   bench    measure dist/ on a slow network against other ways to put a quiz on a page, into docs/performance.md
              --runs N           loads of each page (15)
              --lighthouse       Lighthouse's scores instead

@@ -1,11 +1,11 @@
-//! Pictures of each kind of page, to look at: narrow to wide, light and dark, and on paper.
+//! Pictures of each kind of page, to look at: narrow to wide, light and dark, as it comes and opened out, and on paper.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -33,6 +33,9 @@ pub const LOOKS: [Look; 6] = [
     Look { name: "1280-dark", width: 1280, scheme: "dark", media: "screen" },
     Look { name: "paper", width: 794, scheme: "light", media: "print" },
 ];
+
+/// In which of them a page is shown once more with everything opened and answered.
+const OPENED: [&str; 2] = ["320-dark", "1280-light"];
 
 /// Of a folder with more pages than this, the first alone stands for all; but pages at the root are each of their own kind.
 const FEW: usize = 9;
@@ -66,6 +69,15 @@ pub fn take(dist: &Path) -> Result<()> {
             fs::write(folder.join(&file), picture(&browser, &address, look)?)?;
             write!(index, "<a href='{file}'><img src='{file}' width={} loading=lazy></a> ", look.width / 4)?;
         }
+        for look in LOOKS.iter().filter(|look| OPENED.contains(&look.name)) {
+            let address = format!("http://127.0.0.1:{}/{path}", server.port);
+            let Some(opened) = opened(&browser, &address, look)? else { break };
+            let file = format!("{name}-opened-{}.png", look.name);
+            fs::write(folder.join(&file), opened)?;
+            write!(index, "<a href='{file}'><img src='{file}' width={} loading=lazy></a> ", look.width / 4)?;
+        }
+        // As a reader who prints it finds it, and not as it was left.
+        show(&browser, &format!("http://127.0.0.1:{}/{path}", server.port), &LOOKS[LOOKS.len() - 1])?;
         let pdf = browser.devtools("Page.printToPDF", json!({"preferCSSPageSize": true}))?;
         fs::write(folder.join(format!("{name}.pdf")), decoded(&pdf)?)?;
     }
@@ -75,6 +87,42 @@ pub fn take(dist: &Path) -> Result<()> {
 }
 
 pub fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
+    show(browser, address, look)?;
+    taken(browser, look)
+}
+
+/// The page with all that opens opened, and every question answered, rightly or not; None if nothing opens.
+fn opened(browser: &Browser, address: &str, look: &Look) -> Result<Option<Vec<u8>>> {
+    let origin = address.split_inclusive('/').take(3).collect::<String>();
+    let kept = json!({"origin": origin, "storageTypes": "local_storage"});
+    browser.devtools("Storage.clearDataForOrigin", kept)?;
+    show(browser, address, look)?;
+    let script = json!({"expression": OPEN, "awaitPromise": true, "returnByValue": true});
+    let answer = browser.devtools("Runtime.evaluate", script)?;
+    match answer["result"]["value"].as_bool() {
+        Some(true) => taken(browser, look).map(Some),
+        Some(false) => Ok(None),
+        None => bail!("{address} can't be opened out: {answer}"),
+    }
+}
+
+const OPEN: &str = "(async () => {
+    const html = document.documentElement;
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    if (!document.querySelector('details')) return false;
+    while (!('static' in html.dataset) && !html.dataset.live) await drawn();
+    for (const [at, question] of [...document.querySelectorAll('.question')].entries()) {
+        const choices = question.querySelectorAll('.choices input');
+        choices[at % choices.length].click();
+        question.querySelector('.check > summary').click();
+    }
+    await drawn();
+    for (const details of document.querySelectorAll('details:not(.check)')) details.open = true;
+    await drawn();
+    return true;
+})()";
+
+fn show(browser: &Browser, address: &str, look: &Look) -> Result<()> {
     let metrics = json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics)?;
     // A colour on its way to another, as after the browser was asked something before the styles were there, would stay
@@ -84,7 +132,10 @@ pub fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>>
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]);
     browser.devtools("Emulation.setEmulatedMedia", json!({"media": look.media, "features": features}))?;
-    browser.open(address)?;
+    browser.open(address)
+}
+
+fn taken(browser: &Browser, look: &Look) -> Result<Vec<u8>> {
     let sizes = browser.devtools("Page.getLayoutMetrics", json!({}))?;
     let height = sizes["cssContentSize"]["height"].as_f64().context("Chromium gave no height")?.ceil() as u64;
     let clip = json!({"x": 0, "y": 0, "width": look.width, "height": height.min(TALLEST), "scale": 1});
@@ -124,5 +175,7 @@ mod tests {
         let expected =
             ["404.html", "index.html", "walk/index.html", "sources/one/index.html", "sources/two/index.html"];
         assert_eq!(found, [&expected[..], &["walk/card-10/index.html"]].concat());
+        let top: Vec<_> = (10..40).map(|number| format!("page-{number}/index.html")).collect();
+        assert_eq!(kinds(top.iter().map(String::as_str), FEW).len(), 30, "all that stands at the top");
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures of the style guide, compared with those committed: what looks otherwise was meant, or is a mistake.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -18,6 +19,8 @@ const COMPARED: [&str; 4] = ["320-light", "320-dark", "1280-light", "1280-dark"]
 
 /// A channel may differ by so much, as edges of letters do from one machine to another.
 const SHADE: u8 = 32;
+/// Steps in which committed pictures keep their shades: half of one is the error, far less than what is let pass.
+const ROUGH: u8 = 17;
 /// Of so many pixels one may differ by more.
 const OF: usize = 2000;
 
@@ -84,38 +87,62 @@ fn settled(take: impl Fn() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
 /// How a picture differs from the one that is kept, if it does.
 fn difference(kept: &Path, taken: &[u8]) -> Result<Option<String>> {
     let kept = fs::read(kept).with_context(|| format!("{} is missing", kept.display()))?;
-    let ((width, height, old), (new_width, new_height, new)) = (pixels(&kept)?, pixels(taken)?);
-    if (width, height) != (new_width, new_height) {
-        return Ok(Some(format!("is {new_width} by {new_height} pixels, not {width} by {height}")));
+    let (kept, taken) = (Picture::read(&kept)?, Picture::read(taken)?);
+    if (kept.width, kept.height) != (taken.width, taken.height) {
+        let [width, height, old_width, old_height] = [taken.width, taken.height, kept.width, kept.height];
+        return Ok(Some(format!("is {width} by {height} pixels, not {old_width} by {old_height}")));
     }
-    let channels = old.len() / (width as usize * height as usize).max(1);
-    let other = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > SHADE);
-    let count = old.chunks(channels).zip(new.chunks(channels)).filter(other).count();
-    Ok((count * OF > old.len() / channels).then(|| format!("differs in {count} pixels")))
+    let other = |(one, two): &(&[u8; 3], &[u8; 3])| one.iter().zip(*two).any(|(one, two)| one.abs_diff(*two) > SHADE);
+    let count = kept.pixels.iter().zip(&taken.pixels).filter(other).count();
+    Ok((count * OF > kept.pixels.len()).then(|| format!("differs in {count} pixels")))
 }
 
-/// The same picture in fewer bytes: the browser is in a hurry, the repository isn't.
+/// The same picture in a fifth of the bytes: shades that the comparison takes for one are kept as one, and few enough
+/// are left for a palette.
 fn smaller(taken: &[u8]) -> Result<Vec<u8>> {
-    let (width, height, pixels) = pixels(taken)?;
-    let colour =
-        if pixels.len() == width as usize * height as usize * 4 { png::ColorType::Rgba } else { png::ColorType::Rgb };
+    let Picture { width, height, pixels } = Picture::read(taken)?;
+    // White stays white: 255 is a whole number of steps.
+    let round = |channel: u8| (channel / ROUGH + u8::from(channel % ROUGH > ROUGH / 2)) * ROUGH;
+    let pixels: Vec<_> = pixels.into_iter().map(|pixel| pixel.map(round)).collect();
+    let palette: BTreeSet<_> = pixels.iter().copied().collect();
+    ensure!(palette.len() <= 256, "a picture has {} shades; a palette holds 256", palette.len());
+    let place: BTreeMap<_, _> = palette.iter().copied().zip(0..=u8::MAX).collect();
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(colour);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette.into_iter().flatten().collect::<Vec<_>>());
     encoder.set_compression(png::Compression::High);
+    // Neighbours in a palette are no neighbours in shade: there is nothing to foretell.
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels)?;
+    writer.write_image_data(&pixels.iter().map(|pixel| place[pixel]).collect::<Vec<_>>())?;
     writer.finish()?;
     Ok(bytes)
 }
 
-/// Width, height, and the bytes of all pixels.
-fn pixels(png: &[u8]) -> Result<(u32, u32, Vec<u8>)> {
-    let mut reader = png::Decoder::new(Cursor::new(png)).read_info().context("a picture is no PNG")?;
-    let mut bytes = vec![0; reader.output_buffer_size().context("a picture is too large")?];
-    let info = reader.next_frame(&mut bytes).context("a picture is cut off")?;
-    bytes.truncate(info.buffer_size());
-    Ok((info.width, info.height, bytes))
+/// Red, green and blue of each pixel.
+struct Picture {
+    width: u32,
+    height: u32,
+    pixels: Vec<[u8; 3]>,
+}
+
+impl Picture {
+    fn read(png: &[u8]) -> Result<Picture> {
+        let mut decoder = png::Decoder::new(Cursor::new(png));
+        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
+        let mut reader = decoder.read_info().context("a picture is no PNG")?;
+        let mut bytes = vec![0; reader.output_buffer_size().context("a picture is too large")?];
+        let info = reader.next_frame(&mut bytes).context("a picture is cut off")?;
+        bytes.truncate(info.buffer_size());
+        // With grey alone, or with how much shines through at the end, which is nothing on a page.
+        let pixels = bytes.chunks(info.color_type.samples()).map(|pixel| match *pixel {
+            [red, green, blue, ..] => [red, green, blue],
+            [grey, ..] => [grey; 3],
+            [] => [0; 3],
+        });
+        Ok(Picture { width: info.width, height: info.height, pixels: pixels.collect() })
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +159,20 @@ mod tests {
         writer.write_image_data(&pixels).expect("the pixels are as many as told");
         writer.finish().expect("it is whole");
         bytes
+    }
+
+    #[test]
+    fn a_committed_picture_is_the_same_to_the_comparison() {
+        let taken = png(100, 140, 2000);
+        let kept = smaller(&taken).expect("two shades fit into a palette");
+        let file = std::env::temp_dir().join(format!("visual-kept-{}.png", std::process::id()));
+        fs::write(&file, kept).expect("a file for the test can be written");
+        assert_eq!(difference(&file, &taken).expect("both are PNGs"), None);
+        let [old, new] =
+            [&taken, &fs::read(&file).expect("it was just written")].map(|png| Picture::read(png).expect("a PNG"));
+        let apart = |(one, two): (&[u8; 3], &[u8; 3])| one[0].abs_diff(two[0]);
+        assert_eq!(old.pixels.iter().zip(&new.pixels).map(apart).max(), Some(4), "140 is kept as 136, white as white");
+        fs::remove_file(file).expect("it was just written");
     }
 
     #[test]
