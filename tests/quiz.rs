@@ -1,8 +1,8 @@
 //! The state machine of answers, and the score: traces for each path, and what must hold for any.
 
-use content::{Id, QuestionId};
-use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, another, deck, step};
-use explainer::score::{Leaning, score};
+use content::{CardId, Id, Lean, QuestionId};
+use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, another, deck, picks_hint, step};
+use explainer::score::{Grasp, Leaning, score};
 use proptest::prelude::*;
 
 const ROUND: Place = Place::Round(1);
@@ -55,16 +55,51 @@ fn what_cannot_be_picked_is_refused() {
     refuses(answer(ROUND, one, 0b11));
     refuses(answer(ROUND, one, 1 << 15));
     refuses(answer(ROUND, QuestionId::new(u16::MAX), 1));
+    refuses(answer(ROUND, QuestionId::new(book.count::<QuestionId>()), 1));
+    let many = book.ids().find(|id: &QuestionId| book.get(*id).kind.picks_many()).expect("there is one");
+    refuses(answer(ROUND, many, 0));
+    for question in [one, many] {
+        refuses(answer(ROUND, question, 1 << book.get(question).choices.len()));
+    }
+}
+
+#[test]
+fn picks_are_a_set_of_sixteen() {
+    let picks: Picks = [15, 0, 3, 3, 16, 99].into_iter().collect();
+    assert_eq!(picks, Picks(0b1000_0000_0000_1001));
+    assert_eq!(picks.iter().collect::<Vec<_>>(), [0, 3, 15]);
+    assert!(Picks(u16::MAX).has(15));
+    assert!(![16, 17, usize::MAX].iter().any(|choice| Picks(u16::MAX).has(*choice)));
+}
+
+#[test]
+fn a_reader_is_told_where_several_may_be_picked() {
+    let book = explainer::book();
+    let kinds = book.ids().map(|id: QuestionId| book.get(id).kind).collect::<Vec<_>>();
+    for kind in kinds {
+        let hint = picks_hint(kind);
+        assert_eq!(hint.is_some_and(|hint| hint.starts_with("Mark ")), kind.picks_many(), "{kind:?}: {hint:?}");
+    }
+}
+
+#[test]
+fn how_sure_is_read_back_from_its_place() {
+    let read: Vec<_> = (0..4).map(Sure::at).collect();
+    assert_eq!(read, [Some(Sure::Guess), Some(Sure::Fairly), Some(Sure::Certain), None]);
+    let names: std::collections::BTreeSet<_> = Sure::ALL.into_iter().map(Sure::name).collect();
+    assert_eq!(names.len(), 3, "each has a name of its own");
 }
 
 #[test]
 fn a_round_restarted_forgets_what_depends_on_it_and_nothing_else() {
     let question = deck(explainer::book(), 1)[0];
-    let places = [ROUND, Place::Again(1), Place::Posttest(1), Place::Round(2), Place::Walk, Place::Pretest];
-    let quiz = after(places.map(|place| right(place, question)));
+    let mine = [ROUND, Place::Again(1), Place::Posttest(1)];
+    let others = [Place::Round(2), Place::Again(2), Place::Posttest(2), Place::Walk, Place::Pretest, Place::Alone];
+    let places = [&mine[..], &others[..]].concat();
+    let quiz = after(places.iter().map(|place| right(*place, question)));
     let quiz = step(explainer::book(), &quiz, Action::Restarted(ROUND)).expect("there is something to forget");
     let left: Vec<_> = quiz.answers().iter().map(|answer| answer.place).collect();
-    assert_eq!(left, [Place::Round(2), Place::Walk, Place::Pretest]);
+    assert_eq!(left, others);
     assert_eq!(step(explainer::book(), &quiz, Action::Restarted(ROUND)), None);
 }
 
@@ -93,6 +128,100 @@ fn certain_but_wrong_comes_back_first() {
     assert_eq!(score.missed.first(), Some(&deck[5]));
     assert_eq!((score.certain, score.certain_right), (1, 0));
     assert_eq!(score.missed.len(), deck.len());
+}
+
+#[test]
+fn certainty_is_counted_apart_from_being_right() {
+    let book = explainer::book();
+    let mut answers: Vec<_> = deck(book, 1).into_iter().map(|id| right(ROUND, id)).collect();
+    answers[7] = wrong(ROUND, answers[7].question);
+    for at in [3, 4, 7] {
+        answers[at].sure = Some(Sure::Certain);
+    }
+    answers[5].sure = Some(Sure::Fairly);
+    let score = score(book, &after(answers), 1).expect("all are answered");
+    assert_eq!((score.certain, score.certain_right, score.first_try), (3, 2, 11));
+}
+
+#[test]
+fn a_round_without_questions_has_no_score() {
+    assert_eq!(score(explainer::book(), &Quiz::default(), 0), None);
+}
+
+/// A round in which every question that can be is answered in this lean, and the others rightly; and how many were.
+fn leaning_all(lean: Lean) -> (Quiz, usize) {
+    let book = explainer::book();
+    let (mut answers, mut count) = (Vec::new(), 0);
+    for id in deck(book, 1) {
+        let at = book.get(id).choices.iter().position(|choice| !choice.right && choice.lean == Some(lean));
+        count += usize::from(at.is_some());
+        answers.push(at.map_or_else(|| right(ROUND, id), |at| answer(ROUND, id, 1 << at)));
+    }
+    (after(answers), count)
+}
+
+#[test]
+fn wrong_picks_tell_which_way_a_reader_leans() {
+    let book = explainer::book();
+    let told = |lean| {
+        let (quiz, count) = leaning_all(lean);
+        assert!(count >= 2, "round 1 has {count} questions that can be missed that way");
+        let score = score(book, &quiz, 1).expect("all are answered");
+        (score.over, score.under, score.leaning(), count)
+    };
+    let (over, under, leaning, count) = told(Lean::Over);
+    assert_eq!((over, under, leaning), (count, 0, Leaning::More));
+    let (over, under, leaning, count) = told(Lean::Under);
+    assert_eq!((over, under, leaning), (0, count, Leaning::Less));
+}
+
+#[test]
+fn a_lean_has_to_outweigh_the_other_by_two() {
+    let (quiz, _) = leaning_all(Lean::Over);
+    let score = score(explainer::book(), &quiz, 1).expect("all are answered");
+    let leaning = |over, under| explainer::score::Score { over, under, ..score.clone() }.leaning();
+    for (over, under) in [(0, 0), (1, 0), (0, 1), (3, 2), (2, 3), (5, 5)] {
+        assert_eq!(leaning(over, under), Leaning::Neither, "{over} over, {under} under");
+    }
+    for (more, less) in [(2, 0), (5, 3), (7, 0)] {
+        assert_eq!((leaning(more, less), leaning(less, more)), (Leaning::More, Leaning::Less), "{more}, {less}");
+    }
+}
+
+/// Solid is two right of two or more over all rounds, wherever else the same phrase was asked about.
+#[test]
+fn a_phrase_is_solid_shaky_or_not_asked() {
+    let book = explainer::book();
+    let decks = [deck(book, 1), deck(book, 2)];
+    let missed = decks[0][0];
+    let rounds =
+        decks.iter().zip([1, 2]).flat_map(|(deck, round)| deck.iter().map(move |id| (Place::Round(round), *id)));
+    let answers =
+        rounds.map(|(place, id)| if (place, id) == (ROUND, missed) { wrong(place, id) } else { right(place, id) });
+    let elsewhere = book.ids().map(|id: QuestionId| wrong(Place::Walk, id));
+    let score = score(book, &after(answers.chain(elsewhere)), 1).expect("all are answered");
+    let asked = |card: CardId| decks.iter().flatten().filter(|id| book.get(**id).card == card).count();
+    let expected: Vec<_> = book
+        .ids()
+        .map(|card: CardId| match asked(card) {
+            0 => (card, Grasp::NotAsked),
+            _ if card == book.get(missed).card => (card, Grasp::Shaky),
+            1 => (card, Grasp::Once),
+            _ => (card, Grasp::Solid),
+        })
+        .collect();
+    assert_eq!(score.cards, expected);
+    // One right and one wrong, one wrong alone: both are shaky.
+    let other = deck(book, 1);
+    let both = after(other.iter().map(|id| if *id == missed { wrong(ROUND, *id) } else { right(ROUND, *id) }));
+    let alone = score_of(&both).into_iter().filter(|(_, grasp)| *grasp == Grasp::Shaky).collect::<Vec<_>>();
+    assert_eq!(alone, [(book.get(missed).card, Grasp::Shaky)]);
+    let all: std::collections::BTreeSet<_> = expected.iter().map(|(_, grasp)| format!("{grasp:?}")).collect();
+    assert!(all.len() >= 3, "the two rounds show {all:?}");
+}
+
+fn score_of(quiz: &Quiz) -> Vec<(CardId, Grasp)> {
+    score(explainer::book(), quiz, 1).expect("all are answered").cards
 }
 
 #[test]
@@ -191,4 +320,7 @@ fn another_round_repeats_as_little_as_it_can() {
     // Nothing answered: the next number, whatever it is.
     assert_eq!([1, 19, 20, 57].map(|round| another(book, &Quiz::default(), round)), [2, 20, 21, 58]);
     assert_eq!(another(book, &quiz, u32::MAX), u32::MAX);
+    // What was answered elsewhere than in a round comes anew.
+    let elsewhere = after(deck(book, 2).iter().map(|id| right(Place::Walk, *id)));
+    assert_eq!(another(book, &elsewhere, 1), 2);
 }
