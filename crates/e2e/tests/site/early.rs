@@ -1,7 +1,8 @@
 //! What a reader does before the program has arrived.
 
 use crate::faults::expect_failed;
-use crate::questions::{first, questions};
+use crate::questions::{Question, first, questions};
+use crate::rounds::asks_for_a_choice;
 use anyhow::{Result, ensure};
 use e2e::{Engine, Page, Server};
 use serde_json::json;
@@ -121,4 +122,62 @@ pub async fn kept(page: Page, server: Server) -> Result<()> {
     round[0].expect_feedback(&page, &round[0].right).await?;
     round[1].answer(&page, &round[1].wrong()).await?;
     round[1].expect_feedback(&page, &round[1].wrong()).await
+}
+
+/// Browsers that fill forms in again after a reload (Firefox) must not: what is chosen would be another thing than what
+/// was checked. The page comes back empty, and what was checked is offered.
+pub async fn restored(page: Page, server: Server) -> Result<()> {
+    server.header("*.wasm", "Cache-Control", "no-store");
+    let gate = server.delay("*.wasm", NEVER);
+    // The program comes over the network each time.
+    let _unkept = server.delay("worker.js", NEVER);
+    page.goto_early("quiz/").await?;
+    let loose = page.count(".question input:not([autocomplete=off])").await?;
+    ensure!(loose == 0, "{loose} controls may be filled in by the browser");
+    let round = questions(&page, "[data-place='round-1']").await?;
+    for question in &round[..3] {
+        question.choose(&page, &question.wrong()).await?;
+    }
+    page.click(&round[0].within(".sure label")).await?;
+    is_waiting(&page).await?;
+    reloaded(&page).await?;
+    is_waiting(&page).await?;
+    nothing_chosen(&page).await?;
+    asks_for_a_choice_now(&page, &round[0]).await?;
+    gate.open();
+    page.live().await?;
+    nothing_chosen(&page).await?;
+
+    round[0].answer(&page, &round[0].right).await?;
+    round[0].expect_taken(&page, &round[0].right).await?;
+    round[1].choose(&page, &round[1].wrong()).await?;
+    reloaded(&page).await?;
+    page.live().await?;
+    nothing_chosen(&page).await?;
+    round[0].expect_untaken(&page).await?;
+    page.wait_for(".resume [data-resume]").await?;
+    page.click("[data-resume]").await?;
+    round[0].expect_taken(&page, &round[0].right).await?;
+    round[1].expect_untaken(&page).await?;
+    round[1].answer(&page, &round[1].right).await?;
+    round[1].expect_taken(&page, &round[1].right).await
+}
+
+async fn reloaded(page: &Page) -> Result<()> {
+    page.eval::<()>("window.before = true", vec![]).await?;
+    page.client().refresh().await?;
+    page.wait_until("the page came anew", "return !window.before && document.querySelector('.question') !== null").await
+}
+
+async fn nothing_chosen(page: &Page) -> Result<()> {
+    let chosen = page.count(".question :checked").await?;
+    ensure!(chosen == 0, "{chosen} choices came back after a reload");
+    ensure!(page.visible(".outcome, .because").await? == 0, "a reloaded page gives feedback");
+    Ok(())
+}
+
+async fn asks_for_a_choice_now(page: &Page, question: &Question) -> Result<()> {
+    question.check(page).await?;
+    asks_for_a_choice(page, question).await?;
+    question.check(page).await
 }

@@ -1,5 +1,6 @@
 //! Pages of pretend publishers, each on another origin than the site: the frame fits, tells, and leaves them alone.
 
+use crate::guests;
 use crate::questions::{Question, first, questions};
 use anyhow::{Context, Result, ensure};
 use e2e::{Engine, Page, Server, Setup, Suite};
@@ -25,12 +26,18 @@ pub fn add(suite: &mut Suite) {
     suite.journey("embedded: wordpress", setup, wordpress);
     suite.journey("storage=off keeps nothing", setup, unkept);
     suite.journey("frames come and go", setup, changing);
+    guests::add(suite, setup);
     suite.journey("the walk goes on in its frame", setup, walk);
     suite.journey("the builder fills its snippets", setup, builder);
 }
 
 /// The host's page, with the site's address and its element's name put in. The server lives as long as the journey.
 pub async fn visit(page: &Page, site: &Server, host: &str) -> Result<Server> {
+    visit_edited(page, site, host, |text| text).await
+}
+
+/// The same with something changed in the host's page.
+pub async fn visit_edited(page: &Page, site: &Server, host: &str, edit: impl Fn(String) -> String) -> Result<Server> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../embed/hosts");
     // A browser counts 127.0.0.2 as another site, and its storage and process as another's.
     let server = Server::start(&folder, "/", false).await?.elsewhere().await?;
@@ -49,6 +56,7 @@ pub async fn visit(page: &Page, site: &Server, host: &str) -> Result<Server> {
         let text = std::fs::read_to_string(&file)?;
         let text = text.replace("https://explainer.example/", &site.url("")).replace("explainer-element", element);
         let text = text.replace("https://explainer.example", &site.origin());
+        let text = if name == format!("{host}.html") { edit(text) } else { text };
         server.replace(&name, mime, text);
     }
     if host == "pym" {
@@ -171,10 +179,18 @@ pub async fn fits(page: Page, site: Server, host: &'static str, frames: u32) -> 
         settled(&page, frames).await?;
         let told = height_messages(&page, frame).await? - before;
         ensure!((1..=2).contains(&told), "{host}: {told} messages for one change");
+        let apart: f64 = page.eval(APART, vec![before.into(), frame.into()]).await?;
+        ensure!(apart < 500.0, "{host}: a height came {apart} ms after the first for one change");
         expect_fit(&page, frame).await?;
     }
     Ok(())
 }
+
+/// Milliseconds from the first height that a frame told after so many to its last.
+const APART: &str = "
+    const times = heard.filter(({ data, frame }) =>
+        data.explainer === 1 && data.type === 'height' && frame === arguments[1]).map(({ at }) => at);
+    return times.at(-1) - times[arguments[0]]";
 
 /// WordPress takes a height of 1,000 pixels at most, from whoever brings its secret back.
 async fn wordpress(page: Page, site: Server) -> Result<()> {
@@ -232,6 +248,9 @@ pub async fn independent(page: Page, site: Server) -> Result<()> {
     settled(&page, 2).await?;
     expect_fit(&page, 0).await?;
     ensure!(heights(&page, 1).await? == second, "an answer in the first frame changed the height of the second");
+    // The host has the script twice.
+    let told = "return events.filter(({ type }) => type === 'answered').length";
+    ensure!(page.eval::<u32>(told, vec![]).await? == 1, "one answer was told more than once");
     enter(&page, 1).await?;
     live(&page).await?;
     question.expect_untaken(&page).await?;

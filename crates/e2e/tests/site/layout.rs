@@ -1,7 +1,7 @@
 //! What stands where: hydration changes and moves nothing, feedback moves nothing above it, nothing is too wide.
 
 use crate::places::kinds;
-use crate::questions::first;
+use crate::questions::questions;
 use anyhow::{Result, ensure};
 use e2e::{Engine, Page, Server};
 use fantoccini::Locator;
@@ -60,19 +60,34 @@ pub async fn unmoved(page: Page, server: Server) -> Result<()> {
     Ok(())
 }
 
+/// Every question of a round, which has most kinds: what was looked at stays where it was, seen from the page and from
+/// the window, and so does all that stands above.
 pub async fn feedback(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
-    let question = first(&page).await?;
-    question.choose(&page, &question.wrong()).await?;
-    let places = "return [...document.querySelectorAll(arguments[0])]
-        .map((e) => Math.round((e.getBoundingClientRect().top + scrollY) * 10) / 10)";
-    let still = ["legend", ".choice", ".check > summary"].map(|css| question.within(css)).join(", ");
-    let before: Vec<f64> = page.eval(places, vec![still.clone().into()]).await?;
-    question.check(&page).await?;
-    question.expect_taken(&page, &question.wrong()).await?;
-    page.painted().await?;
-    let after: Vec<f64> = page.eval(places, vec![still.into()]).await?;
-    ensure!(before == after, "question, choices and Check stood at {before:?}, now at {after:?}");
+    let places = "return [...document.querySelectorAll(arguments[0])].flatMap((e) => {
+        const { top, left, width, height } = e.getBoundingClientRect();
+        return [top, top + scrollY, left, width, height].map((n) => Math.round(n * 10) / 10);
+    })";
+    for (at, question) in questions(&page, "[data-place='round-1']").await?.iter().enumerate() {
+        let picks = if at % 2 == 0 { question.wrong() } else { question.right.clone() };
+        question.choose(&page, &picks).await?;
+        // The driver scrolls to what it clicks; here it finds it in sight.
+        page.eval::<()>(
+            "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
+            vec![question.summary().into()],
+        )
+        .await?;
+        page.painted().await?;
+        let parts = ["legend", ".exhibit", ".choice", ".choices", ".sure", ".check > summary"];
+        let still = parts.map(|css| question.within(css)).join(", ");
+        let before: Vec<f64> = page.eval(places, vec![still.clone().into()]).await?;
+        ensure!(before.len() >= 5 * 5, "{} has a legend, choices and a Check", question.id);
+        question.check(&page).await?;
+        question.expect_taken(&page, &picks).await?;
+        page.painted().await?;
+        let after: Vec<f64> = page.eval(places, vec![still.into()]).await?;
+        ensure!(before == after, "{}: question, choices and Check stood at {before:?}, now at {after:?}", question.id);
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod drawn;
 mod early;
 mod faults;
 mod frames;
+mod guests;
 mod hosts;
 mod keeping;
 mod kinds;
@@ -71,6 +72,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("every card, by its links, at the root", plain.at("/"), reading::walk);
 
     suite.journey("the start page", main, reading::start);
+    suite.journey("the walk is gone on with", plain, reading::go_on);
     suite.journey("an embedded round", main, reading::embedded);
     suite.journey("a quotation opens in its source", main, reading::quotation);
     suite.journey("from a passage to a question and back", main, sources::mark_to_question);
@@ -86,7 +88,9 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
     suite.journey("feedback moves nothing above it", plain, layout::feedback);
     suite.journey("the walk by the keyboard alone", plain, look::walk_by_keyboard);
-    suite.journey("words are explained beside themselves", plain.except(OTHERS), look::explained);
+    let sized = plain.within(&[Engine::Chromium, Engine::Firefox]);
+    suite.journey("words are explained beside themselves", sized, look::explained);
+    suite.journey("words are explained without anchors", sized, look::explained_without_anchors);
     suite.journey("lines are of a good length", plain.except(OTHERS), look::measure);
     suite.journey("the sentence keeps its place", plain.except(OTHERS), look::sentence);
     suite.journey("no flash between themes", plain.except(OTHERS), look::no_flash);
@@ -94,6 +98,11 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("a choice changed after Check isn't counted", plain, rounds::changed_choice);
     suite.journey("Check without a choice asks for one", plain, rounds::no_choice);
     suite.journey("a choice made before the program arrives stays", plain, early::unchecked_choice);
+    suite.journey(
+        "a reload brings no choice back",
+        plain.within(&[Engine::Chromium, Engine::Firefox]),
+        early::restored,
+    );
     suite.journey("an early answer outlives a failing program", Setup::new().allowing(faults::WASM), early::kept);
 
     suite.journey("the theme script is missing", plain.allowing(&["theme"]), faults::theme_missing);
@@ -111,6 +120,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("a drawn round never replaces an answer", plain, drawn::never_over_an_answer);
     suite.journey("odd queries draw nothing", plain, drawn::odd_queries);
     suite.journey("Go on leads to the next question", plain, rounds::onward);
+    suite.journey("an outcome is said once", plain, rounds::said_once);
     suite.journey("back from a source to its question", plain, rounds::and_back);
     suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
     suite.journey("progress is offered, taken up and cleared", plain, keeping::resumed);

@@ -54,6 +54,32 @@ pub async fn walk(page: Page, _: Server) -> Result<()> {
     Ok(())
 }
 
+/// A reader who checked some cards is led on to the first that isn't checked, at once and on the next visit.
+pub async fn go_on(page: Page, _: Server) -> Result<()> {
+    let way_in = ".actions > a.button";
+    page.open("").await?;
+    ensure!(page.text(way_in).await? == "Start the walk", "a new reader starts at the first card");
+    page.click(way_in).await?;
+    page.wait_for(".steps a[rel=next]").await?;
+    let question = first(&page).await?;
+    question.answer(&page, &question.wrong()).await?;
+    question.expect_taken(&page, &question.wrong()).await?;
+    page.click("a.brand").await?;
+    page.wait_for(".hero").await?;
+    ensure!(page.text(way_in).await? == "Go on with card 2", "it says: {}", page.text(way_in).await?);
+    page.open("").await?;
+    page.poll(
+        "the start knows",
+        "return document.querySelector(arguments[0]).innerText.trim() === 'Go on with card 2'",
+        vec![way_in.into()],
+    )
+    .await?;
+    page.click(way_in).await?;
+    page.wait_for(".steps a[rel=prev]").await?;
+    ensure!(page.text(".steps .progress").await?.starts_with("Card 2 of"), "its link leads to card 2");
+    Ok(())
+}
+
 /// A page made for embedding, at its own address.
 pub async fn embedded(page: Page, _: Server) -> Result<()> {
     page.open("embed/quiz/1/").await?;

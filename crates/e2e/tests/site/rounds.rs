@@ -45,6 +45,44 @@ pub async fn onward(page: Page, _: Server) -> Result<()> {
             return place.top >= 0 && place.bottom <= innerHeight";
         page.wait_until("its words are in sight", seen).await?;
     }
+    for question in &round[2..] {
+        question.answer(&page, &question.right).await?;
+        question.expect_taken(&page, &question.right).await?;
+    }
+    page.click(&round[11].within(".onward a")).await?;
+    page.wait_until("the focus is on the result", "return document.activeElement.matches('.result')").await
+}
+
+/// What a reader hears who can't see: each outcome once, from a status that was there before it spoke.
+pub async fn said_once(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let round = questions(&page, ROUND).await?;
+    let listen = "
+        const live = '[role=status], [role=alert], [role=log], [aria-live]';
+        window.said = [];
+        window.silent = [...document.querySelectorAll('.question .status')].every((e) => e.textContent === '');
+        new MutationObserver((changes) => {
+            const spoke = new Set(changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(live)));
+            const came = changes.flatMap((it) => [...it.addedNodes]).filter((e) => e.matches?.(live) || e.querySelector?.(live));
+            for (const e of spoke) if (e) window.said.push(e.textContent.trim());
+            for (const e of came) window.said.push('a live region came');
+        }).observe(document.body, { childList: true, characterData: true, subtree: true })";
+    page.eval::<()>(listen, vec![]).await?;
+    ensure!(page.eval::<bool>("return silent", vec![]).await?, "a status speaks before a check");
+    let mut expected = Vec::new();
+    for (at, question) in round[..4].iter().enumerate() {
+        let picks = if at % 2 == 0 { question.wrong() } else { question.right.clone() };
+        question.answer(&page, &picks).await?;
+        question.expect_taken(&page, &picks).await?;
+        expected.push(if at % 2 == 0 { "Not quite" } else { "Right" });
+        // Closed, opened and chosen anew, it has nothing to add.
+        question.check(&page).await?;
+        question.choose(&page, &if at % 2 == 0 { question.right.clone() } else { question.wrong() }).await?;
+        question.check(&page).await?;
+        page.painted().await?;
+    }
+    let said: Vec<String> = page.eval("return said", vec![]).await?;
+    ensure!(said == expected, "it was said: {said:?}, not {expected:?}");
     Ok(())
 }
 
