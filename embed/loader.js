@@ -217,10 +217,11 @@
   // Nothing of the program stands in the way of the first paint. In a tab or frame that isn't shown there is none.
   const painted = () => new Promise((done) => {
     const late = setTimeout(done, 1000);
-    requestAnimationFrame(() => setTimeout(() => {
+    new PerformanceObserver((paints, observer) => {
+      observer.disconnect();
       clearTimeout(late);
       done();
-    }));
+    }).observe({ type: 'paint', buffered: true });
   });
 
   const start = async () => {

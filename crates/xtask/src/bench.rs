@@ -259,10 +259,10 @@ impl Browser {
         given.as_f64().with_context(|| format!("`{expression}` gave {given} for a number"))
     }
 
-    /// Waits until an expression holds in the page.
+    /// Waits until an expression, or what it promises, holds in the page.
     pub fn until(&self, wanted: &str) -> Result<()> {
         let started = Instant::now();
-        while self.evaluate(&format!("Boolean({wanted})"))? != json!(true) {
+        while self.evaluate(&format!("Promise.resolve({wanted}).then(Boolean)"))? != json!(true) {
             ensure!(started.elapsed() < PATIENCE, "`{wanted}` doesn't hold after {PATIENCE:?}");
             sleep(Duration::from_millis(200));
         }
