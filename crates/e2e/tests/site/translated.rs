@@ -92,7 +92,7 @@ pub async fn early(page: Page, server: Server) -> Result<()> {
 /// Before the loader has looked at the page, an extension adds a node to the root and one within a question, wraps the
 /// heading's words, and removes a comment.
 const EXTENSION: &str = "
-    addEventListener('DOMContentLoaded', () => {
+    const change = () => {
         const made = (name) => Object.assign(document.createElement(name), { className: 'extension', textContent: 'x' });
         const app = document.getElementById('app');
         app.prepend(made('div'));
@@ -103,7 +103,9 @@ const EXTENSION: &str = "
         heading.append(span);
         document.createNodeIterator(app, NodeFilter.SHOW_COMMENT).nextNode()?.remove();
         app.querySelectorAll('input').forEach((input) => input.setAttribute('data-extension', ''));
-    });";
+    };
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', change);
+    else change();";
 
 pub async fn injected(page: Page, server: Server) -> Result<()> {
     server.replace("theme-*.js", "text/javascript", EXTENSION);
