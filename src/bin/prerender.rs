@@ -33,7 +33,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(options.dist.join("lookup.txt"), lookup::index(start))?;
     let names = Names::settle(&options.dist)?;
     let template_file = options.dist.join("index.html");
-    let template = Template { html: fs::read_to_string(&template_file)?, names, origin: options.origin };
+    // The line that is for Trunk alone stays in what Trunk lays out; no page needs it.
+    let html = fs::read_to_string(&template_file)?;
+    let html = html.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| [line, "\n"]).collect();
+    let template = Template { html, names, origin: options.origin };
 
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();

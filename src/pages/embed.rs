@@ -158,12 +158,19 @@ fn preview(here: Here) -> Html {
         .with(tag("h2").with("Look"))
         .with(tag("form").class("builder-choices").attr("hidden", "").with(radios("width", "Column", &widths, "480")))
         .with(
-            tag("div").class("builder-column").attr("data-width", "480").with(
-                tag("iframe")
-                    .attr("src", Route::Embed(DEFAULT).path(here.book))
-                    .attr("title", "Preview")
-                    .attr("loading", "lazy"),
-            ),
+            // It scrolls where the column is wider than the window, so the keyboard has to reach it.
+            tag("div")
+                .class("builder-column")
+                .attr("data-width", "480")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .attr("aria-label", "Preview in its column")
+                .with(
+                    tag("iframe")
+                        .attr("src", Route::Embed(DEFAULT).path(here.book))
+                        .attr("title", "Preview")
+                        .attr("loading", "lazy"),
+                ),
         )
         .html()
 }

@@ -42,7 +42,7 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         #[cfg(feature = "ssr")]
         Route::About => about::about(here),
         #[cfg(feature = "ssr")]
-        Route::Access => group(vec![head(here), sections(here)]),
+        Route::Access => about::access(here),
         // Not in the program: it doesn't run on static pages.
         #[cfg(not(feature = "ssr"))]
         Route::Teach | Route::Builder | Route::About | Route::Access => Html::default(),

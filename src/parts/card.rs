@@ -14,7 +14,7 @@ use yew::prelude::*;
 /// The card without the page around it.
 pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
     let card = here.book.get(id);
-    tag("article")
+    tag("div")
         .class("card")
         .with(tag("p").class("plainly").with(prose(here, card.plainly)))
         .with(claims(here, &card.claims))
@@ -37,7 +37,7 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
 
 fn mistake(here: Here, mistake: Option<&Mistake<'static>>) -> Html {
     let Some(mistake) = mistake else { return Html::default() };
-    tag("aside")
+    tag("section")
         .class("mistake")
         .with(tag("h2").with("Often mistaken"))
         .with(tag("p").with(prose(here, mistake.fact)))

@@ -25,6 +25,11 @@ pub fn folder() -> Result<PathBuf> {
     Ok(folder.canonicalize()?)
 }
 
+/// Where what a run leaves behind goes: `E2E_OUT`, or `out/e2e` in the workspace.
+pub fn out() -> PathBuf {
+    std::env::var_os("E2E_OUT").map_or_else(|| workspace().join("out/e2e"), PathBuf::from)
+}
+
 pub(crate) fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this crate lives in crates/e2e")
 }
@@ -60,6 +65,18 @@ pub fn routes(folder: &Path) -> Result<Vec<String>> {
     }
     routes.sort();
     Ok(routes)
+}
+
+/// Every document, as a path below the folder, in order.
+pub fn pages(folder: &Path) -> Result<Vec<String>> {
+    let mut pages: Vec<String> = routes(folder)?.into_iter().map(|route| route + "index.html").collect();
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".html") && name != "index.html" {
+            pages.push(name);
+        }
+    }
+    Ok(pages)
 }
 
 pub(crate) fn mime(path: &Path) -> &'static str {

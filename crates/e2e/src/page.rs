@@ -265,7 +265,17 @@ impl Page {
         own.extend([self.server.origin() + "/", "file:///".to_owned()]);
         let foreign: Vec<_> = requests.iter().filter(|url| !own.iter().any(|own| url.starts_with(own))).collect();
         ensure!(foreign.is_empty(), "asked of other origins: {foreign:?}");
+        // A page opened from a file has no cookies to ask for.
+        if self.client.current_url().await?.scheme().starts_with("http") {
+            let cookies = self.client.get_all_cookies().await?;
+            ensure!(cookies.is_empty(), "cookies were set: {cookies:?}");
+        }
         self.server.assert_private()
+    }
+
+    /// How many requests the site's server has answered.
+    pub(crate) fn asked(&self) -> usize {
+        self.server.log().len()
     }
 
     /// Makes a used session as good as new: each journey's server is an origin of its own, so storage is fresh.

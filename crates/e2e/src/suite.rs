@@ -9,9 +9,11 @@ use anyhow::{Context, Result, anyhow};
 use futures_util::FutureExt;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -112,6 +114,8 @@ pub struct Suite {
     engines: Vec<Engine>,
     trials: Vec<Trial>,
     elsewhere: [usize; engine::ALL.len()],
+    /// How many journeys an engine can't show, by the part of their names that stands before a colon.
+    unshown: BTreeMap<(&'static str, String), usize>,
 }
 
 /// What all journeys share.
@@ -121,6 +125,8 @@ struct Stage {
     runtime: Runtime,
     pool: Pool,
     outcomes: Mutex<Vec<Outcome>>,
+    /// How many requests the sites' servers have answered, each of which was looked at.
+    asked: AtomicUsize,
 }
 
 /// How a journey went.
@@ -137,9 +143,23 @@ impl Suite {
     pub fn new(name: &'static str, folder: PathBuf) -> Result<Suite> {
         keep_panics();
         let runtime = Runtime::new()?;
-        let stage = Arc::new(Stage { name, folder, runtime, pool: Pool::default(), outcomes: Mutex::default() });
+        let stage = Arc::new(Stage {
+            name,
+            folder,
+            runtime,
+            pool: Pool::default(),
+            outcomes: Mutex::default(),
+            asked: AtomicUsize::new(0),
+        });
         let elsewhere = [0; engine::ALL.len()];
-        Ok(Suite { arguments: Arguments::from_args(), stage, engines: chosen()?, trials: Vec::new(), elsewhere })
+        Ok(Suite {
+            arguments: Arguments::from_args(),
+            stage,
+            engines: chosen()?,
+            trials: Vec::new(),
+            elsewhere,
+            unshown: BTreeMap::new(),
+        })
     }
 
     /// Adds a journey. When it has ended well, the console must be clean and nothing asked of any other origin.
@@ -161,7 +181,8 @@ impl Suite {
                 };
                 self.trials.push(Trial::test(title, run).with_kind(engine.name()));
             } else if setup.except.contains(&engine) {
-                println!("{} can't show: {name}", engine.name());
+                let part = name.split_once(": ").map_or(name.as_str(), |(part, _)| part);
+                *self.unshown.entry((engine.name(), part.to_owned())).or_default() += 1;
             } else {
                 self.elsewhere[engine as usize] += 1;
             }
@@ -197,6 +218,12 @@ impl Suite {
 
     /// Runs what was asked for, ends every browser, and hands over how each journey went.
     pub fn run_and_tell(self, tell: impl FnOnce(&[Outcome])) -> ExitCode {
+        for ((engine, part), count) in &self.unshown {
+            println!(
+                "{engine} can't show: {part}{}",
+                if *count > 1 { format!(" ({count} journeys)") } else { String::new() }
+            );
+        }
         for (engine, count) in engine::ALL.iter().zip(self.elsewhere).filter(|(_, count)| *count > 0) {
             println!("{} leaves {count} journeys to other engines", engine.name());
         }
@@ -204,6 +231,8 @@ impl Suite {
         self.stage.runtime.block_on(self.stage.pool.close());
         let outcomes = self.stage.outcomes.lock().expect("no test panics while it keeps its outcome");
         tell_times(&outcomes);
+        let asked = self.stage.asked.load(Ordering::Relaxed);
+        println!("{asked} requests, each of the site's own origin, by GET and without a cookie");
         tell(&outcomes);
         conclusion.exit_code()
     }
@@ -266,6 +295,7 @@ where
     };
     match outcome {
         Ok(()) => {
+            stage.asked.fetch_add(page.asked(), Ordering::Relaxed);
             page.leave().await?;
             stage.pool.give_back(session);
             Ok(())
@@ -285,10 +315,9 @@ where
     }
 }
 
-/// `E2E_OUT`, or `out/e2e` in the workspace; then a folder per suite, engine and journey.
+/// A folder per suite, engine and journey.
 fn evidence_folder(suite: &str, engine: Engine, journey: &str) -> PathBuf {
-    let out = std::env::var_os("E2E_OUT").map(PathBuf::from);
-    let out = out.unwrap_or_else(|| dist::workspace().join("out/e2e"));
+    let out = dist::out();
     let slug: String = journey.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     out.join(suite).join(engine.name()).join(slug)
 }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::files::{remove, root, sibling, swap_in, walk};
 use crate::glue;
+use crate::licences;
 use crate::pack;
 use crate::process::{command, run};
 use crate::tools::Toolbox;
@@ -71,16 +72,20 @@ pub const OWN_STD: [(&str, &str); 3] = [
 /// Compiler flags for the program: panics trap without a word, and no folder of this machine gets into it, so that the
 /// same source gives the same bytes everywhere.
 pub fn browser_flags() -> String {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let registry = cargo_home.map(|home| home.join("registry/src")).and_then(|sources| fs::read_dir(sources).ok());
-    let registries = registry.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     // The flags are parted by spaces.
-    let registries = registries.filter(|folder| !folder.to_string_lossy().contains(' '));
+    let registries = registries().filter(|folder| !folder.to_string_lossy().contains(' '));
     let mut flags: Vec<_> = registries.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
     // In whatever order the folder lists them: other flags would build everything again.
     flags.sort();
     flags.push("-Zunstable-options -Cpanic=immediate-abort".into());
     flags.join(" ")
+}
+
+/// Where cargo keeps the sources of the crates that it downloaded.
+pub fn registries() -> impl Iterator<Item = PathBuf> {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registry = cargo_home.map(|home| home.join("registry/src")).and_then(|sources| fs::read_dir(sources).ok());
+    registry.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()))
 }
 
 /// Trunk's hook: it minifies the glue, then prerenders, both in the folder where Trunk lays out the site. In this
@@ -116,22 +121,19 @@ fn build_lookup(tools: &Toolbox, staging: &Path) -> Result<()> {
 /// What the browser's programs are compiled for.
 pub const BROWSER: &str = "wasm32-unknown-unknown";
 
-/// Writes the pages of a built site anew, into another folder and for an address, with the same program.
-pub fn with_origin(tools: &Toolbox, built: &Path, folder: &Path, origin: &str) -> Result<()> {
+/// Writes the pages of a built site anew, into another folder and perhaps for an address, with the same program.
+pub fn anew(tools: &Toolbox, built: &Path, folder: &Path, origin: Option<&str>) -> Result<()> {
     fs::create_dir_all(folder)?;
     take(built, folder, &[("app-", ".wasm", "explainer-0_bg.wasm"), ("app-", ".js", "explainer-0.js")])?;
     lay_out(tools, built, folder)?;
-    prerender(folder, Some(origin))
+    prerender(folder, origin)
 }
 
 /// What the pages are written into, besides the program: the template, the small program that finds words, and our own
 /// styles and scripts.
 pub fn lay_out(tools: &Toolbox, built: &Path, folder: &Path) -> Result<()> {
     take(built, folder, &[("lookup-", ".wasm", "lookup.wasm")])?;
-    // What Trunk leaves of the template: all but the line that is for Trunk.
-    let template = fs::read_to_string(root().join("index.html"))?;
-    let lines: Vec<_> = template.lines().filter(|line| !line.contains("data-trunk")).collect();
-    fs::write(folder.join("index.html"), lines.join("\n"))?;
+    fs::copy(root().join("index.html"), folder.join("index.html"))?;
     bundle_own_files(tools, folder)
 }
 
@@ -207,7 +209,7 @@ fn bundle_own_files(tools: &Toolbox, staging: &Path) -> Result<()> {
     for icon in ["icon.svg", "icon-192.png", "icon-512.png"] {
         fs::copy(root().join("styles").join(icon), staging.join(icon)).context("an icon can't be copied")?;
     }
-    Ok(())
+    licences::write(staging)
 }
 
 /// `out` will be replaced whole: it must be new, empty, or a site that was built before.

@@ -62,6 +62,10 @@ pub const READERS: Packages =
 /// The same from PyPI: each package with its version and the hashes of its files.
 pub const REQUIREMENTS: &str = include_str!("../readers/requirements.txt");
 
+/// What checks documents.
+pub const CHECKERS: Packages =
+    Packages { package: include_str!("../checkers/package.json"), lock: include_str!("../checkers/package-lock.json") };
+
 /// Installs npm packages at exactly the versions and hashes of their lock file.
 pub fn npm_packages(place: &Path, packages: &Packages, what: &str) -> Result<()> {
     if place.exists() {

@@ -10,12 +10,15 @@ mod glue;
 mod growth;
 mod hosting;
 mod install;
+mod licences;
 mod lighthouse;
+mod markup;
 mod oembed;
 mod pack;
 mod paper;
 mod process;
 mod readers;
+mod reproduce;
 mod serve;
 mod shots;
 mod size;
@@ -48,6 +51,7 @@ cargo xtask <command>
              --out DIR          write there instead of dist/
              --seeds DIR        another explainer's seeds instead of seeds/
   test     run everything that must pass
+             --only STAGE       one stage of it, by its name in the closing table
   faults   break the site in every way of the fault matrix, in three engines, into docs/reliability.md
              --no-build         break dist/ as it is
   fuzz     feed the parsers of untrusted input with what reaches new code
@@ -67,6 +71,9 @@ cargo xtask <command>
   excerpts build with reports in excerpts, and search every byte for what nothing relies on
   visual   compare the style guide's looks with those committed
              --accept           commit to how it looks now
+  access   look at every state of every page of dist/, then at every document
+             --accept           commit to the accessibility trees as they are now
+  reproduce  build everything again elsewhere, and compare it with dist/ byte for byte
   tools    install what is missing, and nothing else
 
 Tools go to $EXPLAINER_TOOLS, or else to 103-words/tools in the user's cache folder.";
@@ -117,7 +124,14 @@ fn run() -> Result<ExitCode> {
             suites::faults(&tools, &options.site.out)?;
         }
         "fuzz" => fuzz::fuzz(options.seconds)?,
-        "test" => return stages::test(),
+        "access" => {
+            let tools = tools::Toolbox::open()?;
+            tools.for_browsing()?;
+            tools.for_markup()?;
+            markup::look(&tools, &options.site.out, options.looks == visual::Then::Accept)?;
+        }
+        "reproduce" => reproduce::whole(&options.site.out)?,
+        "test" => return stages::test(options.only),
         "check" => return stages::check(),
         "tools" => tools::Toolbox::open()?.everything()?,
         "hook" => dist::hook()?,
@@ -139,6 +153,7 @@ struct Options {
     runs: usize,
     lighthouse: bool,
     seconds: u64,
+    only: Option<String>,
 }
 
 impl Options {
@@ -152,12 +167,14 @@ impl Options {
             runs: 15,
             lighthouse: false,
             seconds: 20,
+            only: None,
         };
         while let Some(arg) = args.next()? {
             match (command, arg) {
                 ("build" | "serve", Long("origin")) => options.site.origin = Some(origin(args.value()?.string()?)?),
                 (
-                    "build" | "serve" | "size" | "shots" | "bench" | "load" | "read" | "paper" | "excerpts",
+                    "build" | "serve" | "size" | "shots" | "bench" | "load" | "read" | "paper" | "excerpts" | "access"
+                    | "reproduce",
                     Long("out"),
                 ) => options.site.out = path::absolute(args.value()?)?,
                 ("build" | "serve", Long("seeds")) => options.site.seeds = Some(path::absolute(args.value()?)?),
@@ -169,9 +186,10 @@ impl Options {
                 ("serve" | "faults", Long("no-build")) => options.no_build = true,
                 ("fuzz", Long("seconds")) => options.seconds = args.value()?.parse()?,
                 ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
+                ("test", Long("only")) => options.only = Some(args.value()?.string()?),
                 ("bench", Long("lighthouse")) => options.lighthouse = true,
                 ("size", Long("all")) => options.listing = size::Listing::All,
-                ("visual", Long("accept")) => options.looks = visual::Then::Accept,
+                ("visual" | "access", Long("accept")) => options.looks = visual::Then::Accept,
                 (_, other) => return Err(other.unexpected()).context("see `cargo xtask help`"),
             }
         }

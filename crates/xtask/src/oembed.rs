@@ -35,7 +35,7 @@ pub fn ask(tools: &Toolbox, dist: &Path) -> Result<()> {
     }
     let folder = root().join("out/oembed");
     remove(&folder)?;
-    dist::with_origin(tools, dist, &folder, ORIGIN)?;
+    dist::anew(tools, dist, &folder, Some(ORIGIN))?;
     let mut node = tools.command("node", &["crates/xtask/npm/oembed.mjs"]);
     run(node.arg(tools.npm()).arg(&folder).arg(ORIGIN).args(PAGES))?;
     // It is large, and of use only where this failed.

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::files::root;
+use crate::markup;
 use crate::process::{answer, command, run};
 use crate::stages::NATIVE;
 use crate::tools::Toolbox;
@@ -34,7 +35,19 @@ pub fn native() -> Result<()> {
 
 /// The tests that drive a browser through `dist`.
 pub fn browsers(tools: &Toolbox, dist: &Path) -> Result<()> {
+    markup::forget()?;
     drive(tools, dist, "test ", |_| {})
+}
+
+/// Those of them that look at every state of every page, or take what they see as what is wanted.
+pub fn states(tools: &Toolbox, dist: &Path, accept: bool) -> Result<()> {
+    markup::forget()?;
+    drive(tools, dist, "test site", |test| {
+        test.arg("access: ");
+        if accept {
+            test.env("INSTA_UPDATE", "always");
+        }
+    })
 }
 
 /// The fault matrix alone; its outcome goes into docs/reliability.md.

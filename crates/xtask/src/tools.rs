@@ -23,6 +23,8 @@ const REACT: &str = "19.3.1";
 const LIGHTHOUSE: &str = "12.8.2";
 const OEMBED: &str = "6.0.0";
 const PYM: &str = "1.3.2";
+const HTML_VALIDATE: &str = "9.7.1";
+const VNU: &str = "26.9.27";
 /// The oldest Node that runs both packages; Debian 12 has 18.20.
 const NODE: u32 = 18;
 
@@ -59,6 +61,7 @@ impl Toolbox {
         self.for_browsing()?;
         self.for_hosting()?;
         self.for_reading()?;
+        self.for_markup()?;
         println!("All tools are in {} or in the system.", self.folder.display());
         Ok(())
     }
@@ -146,6 +149,17 @@ impl Toolbox {
         install::python_packages(&self.python_readers(), install::REQUIREMENTS, "Anki and a reader of QTI")
     }
 
+    /// What checks documents: html-validate, and the Nu HTML checker with the Java that it runs on.
+    pub fn for_markup(&self) -> Result<()> {
+        ensure_node()?;
+        let _lock = self.lock()?;
+        if answer(&mut command("java", &["-version"]))?.is_none() {
+            install::system_packages("Java", &["default-jre-headless"], "a minute")?;
+        }
+        let what = format!("html-validate {HTML_VALIDATE} and the Nu HTML checker {VNU}");
+        install::npm_packages(&self.checkers(), &install::CHECKERS, &what)
+    }
+
     /// What `bench` compares with and is scored by; the folder of its packages.
     pub fn for_benching(&self) -> Result<PathBuf> {
         self.for_building()?;
@@ -183,6 +197,11 @@ impl Toolbox {
     /// A host's script of a widespread kind, which one of the pretend hosts loads.
     pub fn pym(&self) -> PathBuf {
         self.npm().join("node_modules/pym.js/dist/pym.v1.js")
+    }
+
+    /// The folder of the checkers of documents.
+    pub fn checkers(&self) -> PathBuf {
+        self.folder.join(format!("checkers-html-validate-{HTML_VALIDATE}-vnu-{VNU}"))
     }
 
     /// The folder of all packages from npm.
@@ -279,6 +298,15 @@ mod tests {
         {
             let line = format!("\"{name}\": \"{version}\"");
             assert!(install::BENCH.package.contains(&line), "crates/xtask/bench/package.json lacks {line}");
+        }
+    }
+
+    #[test]
+    fn checkers_have_the_versions_of_the_table() {
+        for (name, version) in [("html-validate", HTML_VALIDATE), ("vnu-jar", VNU)] {
+            let line = format!("\"{name}\": \"{version}\"");
+            assert!(install::CHECKERS.package.contains(&line), "crates/xtask/checkers/package.json lacks {line}");
+            assert!(install::CHECKERS.lock.contains(&line), "its lock file lacks {line}");
         }
     }
 

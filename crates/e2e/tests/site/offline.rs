@@ -20,7 +20,7 @@ const READY: &str = "
     return Boolean(worker?.active && navigator.serviceWorker.controller);";
 
 /// Waits until the worker has everything and answers for the page.
-async fn kept(page: &Page) -> Result<()> {
+pub async fn kept(page: &Page) -> Result<()> {
     page.wait_until("the worker keeps the site", &awaited(READY)).await
 }
 
