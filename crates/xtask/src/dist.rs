@@ -96,13 +96,7 @@ pub fn hook() -> Result<()> {
     glue::minify(&tools, Path::new(&staging))?;
     bundle_own_files(&tools, Path::new(&staging))?;
     build_lookup(&tools, Path::new(&staging))?;
-    // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
-    let mut build =
-        tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]);
-    for (name, _) in OWN_STD {
-        build.env_remove(name);
-    }
-    run(&mut build)?;
+    build_prerenderer(&tools)?;
     prerender(Path::new(&staging), env::var("EXPLAINER_ORIGIN").ok().as_deref())
 }
 
@@ -126,6 +120,8 @@ pub fn anew(tools: &Toolbox, built: &Path, folder: &Path, origin: Option<&str>) 
     fs::create_dir_all(folder)?;
     take(built, folder, &[("app-", ".wasm", "explainer-0_bg.wasm"), ("app-", ".js", "explainer-0.js")])?;
     lay_out(tools, built, folder)?;
+    // The program of that name may be another build's, with other seeds.
+    build_prerenderer(tools)?;
     prerender(folder, origin)
 }
 
@@ -148,6 +144,17 @@ fn take(built: &Path, folder: &Path, files: &[(&str, &str, &str)]) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// Builds the program that writes the pages.
+pub fn build_prerenderer(tools: &Toolbox) -> Result<()> {
+    // The whole workspace chooses the features, as it does for the tests: one build of each dependency for both.
+    let mut build =
+        tools.command("cargo", &["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"]);
+    for (name, _) in OWN_STD {
+        build.env_remove(name);
+    }
+    run(&mut build)
 }
 
 /// Has the prerenderer, built before, write the pages.

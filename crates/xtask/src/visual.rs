@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::dist;
 use crate::files::{remove, root};
 use crate::process::{command, run};
 use crate::serve;
@@ -42,8 +43,7 @@ pub fn check(then: Then) -> Result<()> {
     let styles = format!("--outfile={}", folder.join("site.css").display());
     run(&mut tools
         .command("esbuild", &["--bundle", "--log-level=warning", "--target=es2022", &styles, "styles/layers.css"]))?;
-    let build = ["build", "--workspace", "--features", "ssr", "--bin", "prerender", "--locked"];
-    run(&mut command("cargo", &build))?;
+    dist::build_prerenderer(&tools)?;
     run(command(root().join("target/debug/prerender"), &["--style-guide"]).arg(folder.join("index.html")))?;
 
     let server = serve::start(&folder, serve::Settings::packed(8400))?;

@@ -247,7 +247,9 @@ pub async fn independent(page: Page, site: Server) -> Result<()> {
     leave(&page).await?;
     settled(&page, 2).await?;
     expect_fit(&page, 0).await?;
-    ensure!(heights(&page, 1).await? == second, "an answer in the first frame changed the height of the second");
+    expect_fit(&page, 1).await?;
+    let after = heights(&page, 1).await?;
+    ensure!(after == second, "an answer in the first frame changed the second's heights from {second:?} to {after:?}");
     // The host has the script twice.
     let told = "return events.filter(({ type }) => type === 'answered').length";
     ensure!(page.eval::<u32>(told, vec![]).await? == 1, "one answer was told more than once");

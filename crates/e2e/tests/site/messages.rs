@@ -36,7 +36,7 @@ pub async fn forged(page: Page, site: Server) -> Result<()> {
     Ok(())
 }
 
-/// What a frame gets from others than its parent, or malformed from its parent.
+/// What a frame gets from others than its parent, while it still listens, then malformed from its parent.
 pub async fn pestered(page: Page, site: Server) -> Result<()> {
     let _server = visit(&page, &site, "news").await?;
     settled(&page, 1).await?;
@@ -44,13 +44,13 @@ pub async fn pestered(page: Page, site: Server) -> Result<()> {
         const frame = document.querySelector('iframe').contentWindow;
         const junk = [null, 7, 'pymxPYMxxPYMxwidth', [], {}, { explainer: 2, type: 'look', theme: 'dark' },
             { explainer: 1, type: 'look', theme: 'url(x)', accent: 'red;' }, { explainer: 1 }];
-        for (let count = 0; count < 10000; count += 1) frame.postMessage(junk[count % junk.length], '*');
         const sibling = document.createElement('iframe');
         document.body.append(sibling);
         const script = sibling.contentDocument.createElement('script');
         script.textContent =
             \"parent.frames[0].postMessage({ explainer: 1, type: 'look', theme: 'dark', accent: '112233' }, '*')\";
-        sibling.contentDocument.body.append(script)";
+        sibling.contentDocument.body.append(script);
+        for (let count = 0; count < 10000; count += 1) frame.postMessage(junk[count % junk.length], '*')";
     page.eval::<()>(pester, vec![]).await?;
     enter(&page, 0).await?;
     answers(&page).await?;
