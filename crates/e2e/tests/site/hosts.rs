@@ -236,6 +236,10 @@ pub async fn independent(page: Page, site: Server) -> Result<()> {
     settled(&page, 1).await?;
     see(&page, 1).await?;
     settled(&page, 2).await?;
+    // One that starts later would offer what the first one kept.
+    enter(&page, 1).await?;
+    live(&page).await?;
+    leave(&page).await?;
     expect_fit(&page, 1).await?;
     let second = heights(&page, 1).await?;
     see(&page, 0).await?;
