@@ -69,7 +69,7 @@ async fn injected(page: Page, server: Server) -> Result<()> {
 
 /// Runs as a file of the site, as our own scripts do: each of these must throw, or do nothing.
 const CARELESS: &str = "
-    addEventListener('DOMContentLoaded', async () => {
+    const attempt = () => {
         const main = document.querySelector('main');
         const make = (element, set) => { const it = document.createElement(element); set(it); document.body.append(it); };
         const tries = {
@@ -93,7 +93,9 @@ const CARELESS: &str = "
         };
         window.e2ePassed = Object.entries(tries).filter(([, work]) => { try { work(); return true; } catch { return false; } })
             .map(([name]) => name);
-    });";
+    };
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', attempt);
+    else attempt();";
 
 async fn careless(page: Page, server: Server) -> Result<()> {
     server.replace("theme-*.js", "text/javascript", CARELESS);
