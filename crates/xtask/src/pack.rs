@@ -9,12 +9,16 @@ use std::thread;
 use anyhow::{Context, Result};
 
 use crate::files::walk;
+use crate::wasm;
 
 /// What is text, or packs like it. Pictures and archives are packed already.
 const PACKED: [&str; 11] = ["html", "css", "js", "wasm", "svg", "webmanifest", "json", "txt", "xml", "csv", "gift"];
 
 /// Smaller files gain nothing that a header of the answer wouldn't take back.
 const LEAST: usize = 256;
+
+/// How a program begins.
+const WASM: &[u8] = b"\0asm";
 
 /// Writes `.br` and `.gz` beside the files of `dist`. Those of `before`, an earlier build, are used again where the file
 /// is the same: Brotli 11 is slow.
@@ -62,11 +66,21 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
+/// Brotli guesses each byte by those before it, in one of several ways that it chooses once for each meta-block (RFC 7932,
+/// section 7.1). A program with much text in it wants one way for its code and another for the text, so that its seams
+/// close a meta-block.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings)?;
-    Ok(packed)
+    let mut encoder = brotli::CompressorWriter::with_params(Vec::new(), bytes.len().max(1), &settings);
+    let seams = if bytes.starts_with(WASM) { wasm::seams(bytes)? } else { Vec::new() };
+    let mut done = 0;
+    for seam in seams {
+        encoder.write_all(&bytes[done..seam])?;
+        encoder.flush()?;
+        done = seam;
+    }
+    encoder.write_all(&bytes[done..])?;
+    Ok(encoder.into_inner())
 }
 
 /// What a file holds that was written by [`beside`].

@@ -60,6 +60,21 @@ fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
         .find(|&at| hay[at] == head[0] && hay[at..].starts_with(head) && hay[at..].starts_with(needle))
 }
 
+/// Where a file of one kind of bytes turns into another: where its data begins, and within it the longest text.
+pub fn seams(wasm: &[u8]) -> Result<Vec<usize>> {
+    let Some(data) = data_segments(wasm)?.first().map(|segment| segment.bytes.start) else { return Ok(Vec::new()) };
+    let is_text = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\n' | b'\r' | b'\t');
+    let stretches = wasm[data..].chunk_by(|one, next| is_text(one) == is_text(next));
+    let mut at = data;
+    let placed = stretches.map(|stretch| {
+        at += stretch.len();
+        at - stretch.len()..at
+    });
+    let texts = placed.filter(|stretch| is_text(&wasm[stretch.start]));
+    let longest = texts.max_by_key(ExactSizeIterator::len).map(|text| text.start);
+    Ok([data].into_iter().chain(longest.filter(|text| *text > data)).collect())
+}
+
 /// The mangled name of each function and its bytes of code; an inlined function counts where it went.
 pub fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
     let (mut imported, mut bodies, mut names) = (0, Vec::new(), HashMap::new());
@@ -232,6 +247,12 @@ mod tests {
         check(b"abc\0efgh", Some((b"\0\0\0", b"\0\0\0\0")));
         check(b"cef", None);
         check(b"", None);
+    }
+
+    #[test]
+    fn seams_are_where_data_and_the_longest_text_begin() {
+        assert_eq!(seams(FILE).expect("the file is sound"), [16, 24]);
+        assert!(seams(&FILE[..8]).expect("the file is sound").is_empty());
     }
 
     #[test]
