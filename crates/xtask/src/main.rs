@@ -2,6 +2,7 @@
 
 mod bench;
 mod contestants;
+mod crates;
 mod dist;
 mod excerpts;
 mod files;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::crates;
 use crate::dist::{self, Site};
 use crate::excerpts;
 use crate::files::root;
@@ -36,6 +37,7 @@ pub fn test(only: Option<String>) -> Result<ExitCode> {
     if stages.all_passed() {
         stages.run("format", format);
         stages.run("seeds", || run(&mut command("cargo", &["seeds"])));
+        stages.run("crates", || crates::check(&tools));
         stages.run("lints", native_lints);
         stages.run("lints, browser", browser_lints);
         stages.run("native tests", suites::native);

