@@ -223,10 +223,12 @@ impl Template {
                     "<meta name=\"description\" content=\"{}\">{}{}",
                     escape(&pages::description(here)),
                     self.origin.as_deref().map(|origin| sharing::head(origin, here)).unwrap_or_default(),
-                    metadata_head(here) + &self.own_head(here, &root) + &self.teach_head(here, &root)
+                    self.own_head(here, &root) + &self.teach_head(here, &root)
                 ),
             ),
             ("<div id=\"app\"></div>", format!("<div id=\"app\">{body}</div>")),
+            // Last, since nothing on the screen waits for it.
+            ("</body>", format!("{}</body>", data_block(here))),
         ];
         let html = match &self.origin {
             Some(origin) if here.is_embedded() => sharing::policy(&self.html, origin),
@@ -285,7 +287,7 @@ impl Template {
 }
 
 /// A block of data, which no browser runs. Without `<` nothing in it can end it.
-fn metadata_head(here: Here) -> String {
+fn data_block(here: Here) -> String {
     let data = metadata::metadata(here).map(|data| data.to_string().replace('<', "\\u003c"));
     data.map(|data| format!("<script type=\"application/ld+json\">{data}</script>")).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ const pages = readdirSync(dist, { recursive: true }).filter((file) => file.endsW
 const found = [];
 for (const page of pages) {
   const html = readFileSync(join(dist, page), 'utf8');
-  const blocks = new JSDOM(html).window.document.head.querySelectorAll('script[type="application/ld+json"]');
+  const blocks = new JSDOM(html).window.document.querySelectorAll('script[type="application/ld+json"]');
   for (const block of blocks) found.push({ page, data: JSON.parse(block.textContent) });
 }
 const types = new Set(found.map(({ data }) => data['@type']));
