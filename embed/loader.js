@@ -181,7 +181,6 @@
     const mine = ++starts;
     const first = mine === 1;
     try {
-      if (first) await painted();
       const wasm = fetch(base + WASM, { priority: 'low' });
       wasm.catch(() => {});
       // Another fragment is another instance, of the same file.
@@ -214,7 +213,8 @@
   };
   const watch = () => watcher.observe(root, { childList: true, subtree: true });
 
-  // Nothing of the program stands in the way of the first paint. In a tab or frame that isn't shown there is none.
+  // Neither the program nor a look into storage stands in the way of the first paint. In a tab or frame that isn't
+  // shown there is none.
   const painted = () => new Promise((done) => {
     const late = setTimeout(done, 1000);
     new PerformanceObserver((paints, observer) => {
@@ -230,10 +230,11 @@
       return void keep();
     }
     root = document.getElementById('app');
-    // Its address is relative to this page, and the program will go to others without loading them.
-    for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
     document.querySelectorAll('.check[open]').forEach(record);
     watch();
+    await painted();
+    // Its address is relative to this page, and the program will go to others without loading them.
+    for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
     if (isOff()) fail();
     else await run();
     settle();

@@ -52,8 +52,9 @@ pub async fn after_one_visit(page: Page, server: Server) -> Result<()> {
         page.wait_until("its source came", "return location.pathname.includes('/sources/')").await?;
         page.live().await?;
         ensure!(page.text(".source").await?.contains(&words), "the source has the words: {words}");
-        let at = "return document.querySelector(':target') !== null";
-        page.wait_until("the passage that the address names is marked", at).await?;
+        // Not `:target`: browsers stop looking for it when the page has loaded, which an empty one has at once.
+        let at = "return '#' + document.activeElement.id === location.hash";
+        page.wait_until("the passage that the address names has the focus", at).await?;
     }
     let route = unvisited(server.folder())?;
     page.open(&route).await?;
