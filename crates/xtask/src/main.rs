@@ -1,6 +1,7 @@
 //! The development commands of the repository: `cargo xtask help` lists them.
 
 mod bench;
+mod budget;
 mod contestants;
 mod crates;
 mod dist;
@@ -58,7 +59,7 @@ cargo xtask <command>
   fuzz     feed the parsers of untrusted input with what reaches new code
              --seconds N        for each of them (20)
   check    the quick part of it: format, lints, tidy, native tests
-  size     weigh dist/ against size-budget.toml
+  size     weigh dist/ against budget.toml
              --all              list every page, not only the heaviest
   shots    picture each kind of page of dist/, by width and theme, as it comes and opened out, into out/shots/
   bench    measure dist/ on a slow network against other ways to put a quiz on a page, into docs/performance.md

@@ -1,13 +1,13 @@
-//! Weighs dist/ as a browser would receive it, and holds it against size-budget.toml.
+//! Weighs dist/ as a browser would receive it, and holds it against budget.toml.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use anyhow::{Result, ensure};
 
+use crate::budget::{Budget, Limit, Part};
 use crate::files::{root, walk};
 use crate::pack::{brotli, gzip, is_twin, on_all_cores, with_ending};
 use crate::wasm;
@@ -16,34 +16,6 @@ use crate::wasm;
 #[derive(PartialEq)]
 pub enum Listing {
     Heaviest,
-    All,
-}
-
-/// size-budget.toml, in bytes of Brotli 11.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Budget {
-    program: usize,
-    content: usize,
-    visit: usize,
-    part: Vec<Part>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Part {
-    name: String,
-    files: Vec<String>,
-    limit: Limit,
-    brotli: usize,
-    /// Whether a first visit loads it; of a part with a limit for each file, it loads one.
-    visit: bool,
-}
-
-#[derive(Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum Limit {
-    Each,
     All,
 }
 
@@ -75,8 +47,7 @@ zeros, the program is the rest. A first visit is the heaviest page, the styles, 
 /// Prints what every file weighs and every budget; fails if one is exceeded.
 pub fn weigh(dist: &Path, listing: Listing) -> Result<ExitCode> {
     ensure!(dist.join("index.html").exists(), "{} holds no site: run `cargo xtask build` first", dist.display());
-    let budget: Budget = toml::from_str(&fs::read_to_string(root().join("size-budget.toml"))?)
-        .context("size-budget.toml can't be read")?;
+    let budget = Budget::read()?;
     let mut weights = weigh_all(dist)?;
     weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
     list(&weights, &listing);
@@ -137,7 +108,7 @@ fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> 
     }
     for part in &budget.part {
         let files = of_part.get(part.name.as_str()).map(Vec::as_slice).unwrap_or_default();
-        ensure!(!files.is_empty(), "no file of dist/ belongs to `{}`: mend its `files` in size-budget.toml", part.name);
+        ensure!(!files.is_empty(), "no file of dist/ belongs to `{}`: mend its `files` in budget.toml", part.name);
         let sum = files.iter().map(|weight| weight.brotli).sum();
         let heaviest = files.iter().max_by_key(|weight| weight.brotli).expect("there is a file");
         if part.limit == Limit::All {
@@ -241,12 +212,5 @@ mod tests {
         ] {
             assert_eq!(matches(pattern, path), fits, "{pattern} on {path}");
         }
-    }
-
-    #[test]
-    fn the_budget_file_is_sound() {
-        let text = fs::read_to_string(root().join("size-budget.toml")).expect("size-budget.toml can be read");
-        let budget: Budget = toml::from_str(&text).expect("size-budget.toml has the shape of `Budget`");
-        assert!(budget.program + budget.content < budget.visit, "a visit has to hold the whole wasm");
     }
 }
