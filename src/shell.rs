@@ -83,7 +83,9 @@ impl Shell {
                 // What a prerendered page has from the start: its title, and the place that its address names.
                 if is_shell(&self.browser.root) {
                     gloo::utils::document().set_title(&pages::document_title(here(model)));
-                    show_target();
+                    if show_target() {
+                        mark_target();
+                    }
                 }
                 return self.begin(model, app);
             }
@@ -305,6 +307,13 @@ fn show_target() -> bool {
         place.scroll_into_view();
     }
     place.is_some()
+}
+
+/// The browser has looked for the place already, perhaps before it was there, and marks it only if it is sent there.
+fn mark_target() {
+    let location = gloo::utils::window().location();
+    // An address that was gone to can be gone to again; with a place in it, the page isn't loaded anew.
+    let _ = location.href().and_then(|address| location.replace(&address));
 }
 
 fn focus(element: &Element) {

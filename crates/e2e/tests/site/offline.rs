@@ -45,17 +45,21 @@ pub async fn after_one_visit(page: Page, server: Server) -> Result<()> {
     page.wait_for(".result[data-first-try='12']").await?;
 
     // A report not visited before, at a passage, and the way back to what was answered.
-    let question = first(&page).await?;
-    let words = page.text(&question.within(".quotation mark")).await;
-    if let Ok(words) = words {
-        page.click(&question.within("a.to-source")).await?;
-        page.wait_until("its source came", "return location.pathname.includes('/sources/')").await?;
-        page.live().await?;
-        ensure!(page.text(".source").await?.contains(&words), "the source has the words: {words}");
-        // Not `:target`: browsers stop looking for it when the page has loaded, which an empty one has at once.
-        let at = "return '#' + document.activeElement.id === location.hash";
-        page.wait_until("the passage that the address names has the focus", at).await?;
+    let mut quoting = None;
+    for question in questions(&page, "[data-place='round-3']").await? {
+        if quoting.is_none() && page.visible(&question.within("a.to-source")).await? > 0 {
+            quoting = Some(question);
+        }
     }
+    let question = quoting.context("an answer of the round links to its source")?;
+    let words = page.text(&question.within(".quotation mark")).await?;
+    page.click(&question.within("a.to-source")).await?;
+    page.wait_until("its source came", "return location.pathname.includes('/sources/')").await?;
+    page.live().await?;
+    ensure!(page.text(".source").await?.contains(&words), "the source has the words: {words}");
+    // An empty page has loaded before there is anything to look for: the program has the browser look again.
+    let at = "return document.activeElement === document.querySelector(':target')";
+    page.wait_until("the passage that the address names is marked and has the focus", at).await?;
     let route = unvisited(server.folder())?;
     page.open(&route).await?;
     let file = fs::read_to_string(server.folder().join(&route).join("index.html"))?;
