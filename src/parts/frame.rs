@@ -10,7 +10,11 @@ use yew::prelude::*;
 /// The page inside its frame. An embedded page has only a foot, which leads out of the frame.
 pub fn frame(here: Here, page: Html) -> Html {
     if here.is_embedded() {
-        return group(vec![tag("main").attr("id", "main").with(page).html(), embed_foot(here)]);
+        return group(vec![
+            // It takes the focus from what goes away, as on other pages.
+            tag("main").attr("id", "main").attr("tabindex", "-1").with(page).html(),
+            embed_foot(here),
+        ]);
     }
     group(vec![
         tag("a").class("skip").attr("href", "#main").with("Skip to the text").html(),
@@ -57,7 +61,7 @@ fn foot(here: Here) -> Html {
         .with(
             tag("p")
                 .with("Every quotation is checked against its report when the page is built. ")
-                .with(link(here, Route::About).with("How, and what the texts cannot tell")),
+                .with(link(here, Route::About).with("How it is checked, and what the texts cannot tell")),
         )
         .with(
             tag("p")
@@ -66,7 +70,7 @@ fn foot(here: Here) -> Html {
                 .with(" · ")
                 .with(link(here, Route::Builder).with("Put it on your page"))
                 .with(" · ")
-                .with(link(here, Route::Access).with("Access")),
+                .with(link(here, Route::Access).with("Accessibility")),
         )
         .with(tag("p").class("hint").with(version(here)))
         .with(if let Some(contact) = site.contact {

@@ -147,6 +147,26 @@ pub async fn resumed(page: Page, _: Server) -> Result<()> {
     Ok(())
 }
 
+/// The button that is pressed goes away: who uses the keyboard must not be thrown back to the window's beginning.
+pub async fn focus_stays(page: Page, _: Server) -> Result<()> {
+    for path in ["quiz/", "embed/quiz/1/"] {
+        for button in ["[data-decline]", "[data-resume]"] {
+            page.open(path).await?;
+            let round = round(&page).await?;
+            round[0].answer(&page, &round[0].right).await?;
+            round[0].expect_taken(&page, &round[0].right).await?;
+            page.open(path).await?;
+            page.wait_for(button).await?;
+            page.click(button).await?;
+            page.wait_until("the offer is gone", "return document.querySelector('.resume') === null").await?;
+            let focused: String = page.eval("return document.activeElement.id", vec![]).await?;
+            ensure!(focused == "main", "/{path}: after {button} the focus is on `{focused}`");
+            page.eval::<()>("localStorage.clear()", vec![]).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn offers(page: &Page, what: &str) -> Result<()> {
     page.wait_for(".resume [data-resume]").await?;
     let told = page.text(".resume p").await?;

@@ -136,6 +136,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("back from a source to its question", plain, rounds::and_back);
     suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
     suite.journey("progress is offered, taken up and cleared", plain, keeping::resumed);
+    suite.journey("an offer that is taken leaves the focus on the page", plain, keeping::focus_stays);
     suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
     suite.journey("memory stays flat over 500 answers", plain.except(OTHERS), cheap::flat_memory);
     suite.journey("nothing is done while the reader does nothing", plain.except(OTHERS), cheap::idle);
