@@ -203,6 +203,25 @@ fn judge(all: &[Measured]) -> Result<()> {
 mod tests {
     use super::*;
 
+    fn measured(hydrate: f64, answer: f64, seeds: usize, program: usize) -> Measured {
+        let build = Duration::ZERO;
+        Measured { check: 0.0, build, pages: 0, seeds, program, index: 0, quiz: 0, hydrate, answer, search: 0.0 }
+    }
+
+    #[test]
+    fn what_grows_is_told() {
+        let small = || measured(150.0, 57.0, 20_000, 115_000);
+        let judge = |large| judge(&[small(), large]).map_err(|error| error.to_string());
+        assert_eq!(judge(measured(180.0, 70.0, 260_000, 320_000)), Ok(()));
+        for (large, told) in [
+            (measured(190.0, 57.0, 260_000, 320_000), "hydrating takes"),
+            (measured(150.0, 80.0, 260_000, 320_000), "answering takes"),
+            (measured(150.0, 57.0, 260_000, 360_000), "the program grows"),
+        ] {
+            assert!(judge(large).is_err_and(|why| why.starts_with(told)), "{told}");
+        }
+    }
+
     #[test]
     fn the_median_is_read_of_a_line() {
         let line = "   ├─ 60-5     12.31 ms      │ 14.9 ms       │ 12.62 ms      │ 12.9 ms       │ 7       │ 7";

@@ -28,8 +28,9 @@ pub async fn walk(page: Page, _: Server) -> Result<()> {
         page.wait_for(".steps a[rel=next]").await?;
         let at = page.at().await?;
         ensure!(at.starts_with("walk/") && seen.insert(at.clone()), "the walk goes on, not to {at} again");
-        let title: String = page.eval("return document.title", vec![]).await?;
-        ensure!(title.starts_with(&page.text("h1").await?), "the title of {at} is {title}");
+        // The address is there before the page.
+        let titled = "return document.title.startsWith(document.querySelector('h1').innerText.trim())";
+        page.wait_until("the title begins with the heading", titled).await?;
         let top: f64 = page.eval("return scrollY", vec![]).await?;
         ensure!(top == 0.0, "{at} begins at its top, not {top} pixels below");
         ensure!(page.focus("#main").await?.0, "the focus goes to the text of {at}");
