@@ -3,6 +3,7 @@
 {
   const html = document.documentElement;
   const slides = [...document.querySelectorAll('.slide')];
+  const headings = slides.map((slide) => slide.querySelector('h2'));
   const inputs = [...document.querySelectorAll('.tally input')];
   const name = 'explainer.tally ' + location.pathname;
   let at = 0;
@@ -13,16 +14,19 @@
     slides.forEach((slide, it) => slide.toggleAttribute('data-current', it === at));
     where.textContent = `${at + 1} / ${slides.length}`;
     slides[at].scrollTop = 0;
-    slides[at].querySelector('h2').focus({ preventScroll: true });
+    headings[at].focus({ preventScroll: true });
   };
   const on = () => html.dataset.class === 'on';
   const start = () => {
     html.dataset.class = 'on';
+    // The page's own heading is out of sight: each slide's takes its place.
+    headings.forEach((it) => it.setAttribute('aria-level', '1'));
     show(at);
   };
   const leave = () => {
     delete html.dataset.class;
     delete html.dataset.blank;
+    headings.forEach((it) => it.removeAttribute('aria-level'));
     slides[at].scrollIntoView();
   };
   const next = () => {

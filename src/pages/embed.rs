@@ -153,7 +153,7 @@ pub fn height(shown: Shown) -> u32 {
 }
 
 fn preview(here: Here) -> Html {
-    let widths = [("320", "320 pixels"), ("480", "480"), ("720", "720")];
+    let widths = [("320", "320 pixels"), ("480", "480 pixels"), ("720", "720 pixels")];
     tag("section")
         .with(tag("h2").with("Look"))
         .with(tag("form").class("builder-choices").attr("hidden", "").with(radios("width", "Column", &widths, "480")))
@@ -236,17 +236,25 @@ fn snippets(here: Here) -> Html {
                 .attr("data-template", template)
                 .with(filled)
                 .html(),
-            copy(id),
+            copy(id, host),
         ])
     };
     tag("section").with(tag("h2").with("Paste")).each(SNIPPETS.iter().enumerate().map(snippet)).html()
 }
 
 /// Shown by the script, which does the copying.
-fn copy(id: String) -> Html {
+fn copy(id: String, what: &str) -> Html {
     tag("p")
         .class("builder-copy")
-        .with(tag("button").attr("type", "button").class("quiet").attr("hidden", "").attr("data-copy", id).with("Copy"))
+        .with(
+            tag("button")
+                .attr("type", "button")
+                .class("quiet")
+                .attr("hidden", "")
+                .attr("data-copy", id)
+                .attr("aria-label", format!("Copy: {what}"))
+                .with("Copy"),
+        )
         .with(tag("span").class("hint").attr("role", "status"))
         .html()
 }
@@ -259,6 +267,6 @@ fn privacy() -> Html {
             "This page shows content of another site in a frame. That site’s server learns your IP address when the \
              frame is loaded, as any server does. It sets no cookie and counts no visitors; your answers stay on your device.",
         ))
-        .with(copy("privacy".into()))
+        .with(copy("privacy".into(), "words for your privacy notice"))
         .html()
 }

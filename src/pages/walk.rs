@@ -46,7 +46,7 @@ fn glossary(here: Here) -> Html {
     };
     let words = here.book.ids().map(entry);
     let list = tag("dl").class("glossary").each(words);
-    let details = tag("details").class("grounds").with(tag("summary").with("Open the list")).with(list);
+    let details = tag("details").class("grounds").with(tag("summary").with("The list of words")).with(list);
     tag("section").class("text").with(tag("h2").with("Words explained")).with(details).html()
 }
 

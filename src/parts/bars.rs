@@ -8,6 +8,9 @@ use crate::route::{Here, Route};
 use content::ReportId;
 use yew::prelude::*;
 
+/// The folder of all pictures.
+const PICTURES: &str = "pictures/";
+
 /// The bars, as a list with a drawing in each line; the words say the same as the drawing.
 pub fn bars(here: Here) -> Html {
     let list = tag("ul").class("bars").each(here.book.ids().map(|report| bar(here, report))).html();
@@ -20,10 +23,13 @@ pub fn picture(here: Here, drawing: Html, shows: &'static str, files: [&'static 
     tag("figure").class("picture").with(drawing).with(for_print(here, caption, files)).html()
 }
 
-/// Where a picture is to be had as a file.
+/// Where a picture is to be had as a file. A link by the kind of file alone would say nothing in a list of links.
 pub fn for_print(here: Here, element: Tag, [svg, png]: [&'static str; 2]) -> Tag {
-    let file = |path, name: &'static str| tag("a").attr("href", here.file(path)).attr("download", "").with(name);
-    element.with("For print: ").with(file(svg, "SVG")).with(", ").with(file(png, "PNG"))
+    let file = |path: &'static str| {
+        let name = path.strip_prefix(PICTURES).unwrap_or(path);
+        tag("a").attr("href", here.file(path)).attr("download", "").with(name)
+    };
+    element.with("For print: ").with(file(svg)).with(", ").with(file(png))
 }
 
 fn bar(here: Here, id: ReportId) -> Html {

@@ -21,10 +21,13 @@ pub fn family(here: Here, id: FamilyId) -> Html {
 
 fn difference(here: Here, at: u16, difference: &Difference<'static>) -> Html {
     let (word, key) = matters(difference.matters);
+    let [from, to] = handles(here, difference.between);
+    // Most wordings differ in meaning, so that word alone would head them all alike.
+    let heading = if from == to { word.to_owned() } else { [word, ": ", &from, ", ", &to].concat() };
     tag("section")
         .class("difference")
         .attr("data-matters", key)
-        .with(tag("h3").with(word))
+        .with(tag("h3").with(heading))
         .with(tag("p").with(prose(here, difference.why)))
         .with(readings(here, at, difference.between))
         .with(tag("p").class("diff").with(stretches(here, difference)))
@@ -32,9 +35,8 @@ fn difference(here: Here, at: u16, difference: &Difference<'static>) -> Html {
 }
 
 /// Native controls by which a reader sees both wordings at once, or one of them clean. The style sheet does it.
-fn readings(here: Here, at: u16, (from, to): (QuoteId, QuoteId)) -> Html {
-    let handle = |id: QuoteId| plain(here, here.book.get(here.book.get(id).report).handle);
-    let names = [handle(from), handle(to)];
+fn readings(here: Here, at: u16, between: (QuoteId, QuoteId)) -> Html {
+    let names = handles(here, between);
     // From one report to the same one, the names don't tell which is meant.
     let same = names[0] == names[1];
     let [first, second] = names.map(|name| if same { String::new() } else { [": ", &name].concat() });
@@ -51,6 +53,11 @@ fn readings(here: Here, at: u16, (from, to): (QuoteId, QuoteId)) -> Html {
         .with(control("from", ["only the first", &first].concat()))
         .with(control("to", ["only the second", &second].concat()))
         .html()
+}
+
+/// What the reports of two wordings are called.
+fn handles(here: Here, (from, to): (QuoteId, QuoteId)) -> [String; 2] {
+    [from, to].map(|id| plain(here, here.book.get(here.book.get(id).report).handle))
 }
 
 /// The aligned words, read from the two reports. What replaces other words is parted from them by a space.

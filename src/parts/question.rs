@@ -84,7 +84,7 @@ fn question(Props { here, id, place, number, next, answer }: Props) -> Html {
         .with(
             tag("legend")
                 .with(if number > 0 {
-                    tag("span").class("number").with(format!("Question {number}. ")).html()
+                    tag(heading(place)).class("number").with(format!("Question {number}. ")).html()
                 } else {
                     Html::default()
                 })
@@ -109,6 +109,15 @@ fn question(Props { here, id, place, number, next, answer }: Props) -> Html {
         .with(unclear(here, question.slug))
         .with(tag("p").class("status").attr("role", "status").with(outcome.map(outcome_word).unwrap_or_default()))
         .html()
+}
+
+/// Questions can be gone through by their headings, which lie below what heads the place.
+fn heading(place: Place) -> &'static str {
+    match place {
+        Place::Round(_) => "h2",
+        Place::Again(_) | Place::Posttest(_) => "h4",
+        _ => "h3",
+    }
 }
 
 fn element_id(name: &str) -> String {

@@ -95,7 +95,7 @@ fn slide(here: Here, material: Material, id: QuestionId, number: usize, of: usiz
             tag("h2")
                 .class("slide-ask")
                 .attr("tabindex", "-1")
-                .with(tag("span").class("number").with(format!("Question {number} of {of}")))
+                .with(tag("span").class("number").with(format!("Question {number} of {of}. ")))
                 .with(question::ask(here, &question)),
         )
         .with(question::exhibit(here, &question))
