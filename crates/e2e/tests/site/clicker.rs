@@ -38,6 +38,7 @@ pub fn add(suite: &mut Suite, extent: Extent) {
 const GUARD: &str = "
     window.print = () => {};
     window.focused = null;
+    addEventListener('pageshow', ({ persisted }) => { window.restored = persisted; });
     addEventListener('focusin', ({ target }) => { window.focused = target; }, true);
     addEventListener('pointerdown', () => { window.focused = null; }, true);
     addEventListener('click', (event) => {
@@ -123,6 +124,7 @@ struct Seen {
     notices: usize,
     over: i64,
     lost_focus: Option<String>,
+    restored: bool,
     offered: Option<String>,
     entry: Option<String>,
     questions: Vec<Shown>,
@@ -159,6 +161,7 @@ const LOOK: &str = "
         twice: ids.filter((id, at) => ids.indexOf(id) !== at),
         notices: [...document.querySelectorAll('.notice')].filter(seen).length,
         over: html.scrollWidth - innerWidth,
+        restored: Boolean(window.restored),
         lost_focus: lost ? window.focused.outerHTML.slice(0, 200) : null,
         offered: document.querySelector('.resume:has([data-resume]) p')?.innerText ?? null,
         entry: localStorage.getItem('explainer.progress'),
@@ -240,6 +243,8 @@ fn kept(seen: &Seen) -> Result<()> {
         ensure!(id.index() < book.count::<QuestionId>());
         let answer = kept.answer(place, id);
         match &question.checked {
+            // The browser gives a page back as it was left, also if another page has begun afresh since.
+            Some(_) if seen.restored && answer.is_none() => {}
             Some(picks) => {
                 let shown: Picks = picks.split(' ').filter_map(|pick| pick.parse().ok()).collect();
                 ensure!(answer.is_some_and(|it| it.picks == shown), "{} is shown, {answer:?} is kept", question.id);

@@ -21,7 +21,7 @@ const TRANSLATE: &str = "
         const texts = [];
         while (walker.nextNode()) texts.push(walker.currentNode);
         for (const text of texts) {
-            if (!text.data.trim() || !text.parentNode || text.parentNode.closest('font, textarea')) continue;
+            if (!text.data.trim() || !text.parentNode || text.parentNode.closest('font, textarea, script')) continue;
             const [font, inner] = [document.createElement('font'), document.createElement('font')];
             font.append(inner);
             ways[turn++ % ways.length](font, inner, text);
