@@ -4,7 +4,7 @@ use content::{Book, CardId, QuestionId};
 use explainer::pages::{document_title, page};
 use explainer::parts::frame::frame;
 use explainer::parts::tag::{group, tag};
-use explainer::quiz::{Answer, Picks, Place, Quiz, deck};
+use explainer::quiz::{Answer, Picks, Place, Quiz, Sure, deck};
 use explainer::route::{Here, Route};
 use std::path::Path;
 use yew::prelude::*;
@@ -42,6 +42,41 @@ fn every_page_is_drawn_from_what_the_browser_has() {
         }
         assert!(drawn[0] == drawn[1], "{route:?} lacks words in the browser");
     }
+}
+
+/// A result that praises is one in which nothing was missed, whichever way the wrong answers lean.
+#[test]
+fn praise_is_for_who_missed_nothing() {
+    let book = explainer::book();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+    let tasks = tokio::task::LocalSet::new();
+    let mut balanced = 0;
+    for round in 1..=20 {
+        let route = Route::Quiz(round);
+        let right = |question: &QuestionId| {
+            book.get(*question).choices.iter().enumerate().filter(|(_, it)| it.right).map(|(at, _)| at).collect()
+        };
+        let all_right = deck(book, round).into_iter().map(|question| Answer {
+            place: Place::Round(round),
+            question,
+            picks: right(&question),
+            sure: Some(Sure::Certain),
+        });
+        let missed = deck(book, round).into_iter().map(|question| Answer {
+            place: Place::Round(round),
+            question,
+            picks: Picks(1),
+            sure: Some(Sure::Certain),
+        });
+        for (quiz, praised) in [(Quiz::replay(book, all_right), true), (Quiz::replay(book, missed), false)] {
+            let props = Props { here: Here { book, route }, quiz };
+            let page = tasks.block_on(&runtime, yew::LocalServerRenderer::<Drawn>::with_props(props).render());
+            assert_eq!(page.contains("You read neither more nor less into"), praised, "round {round}");
+            assert_eq!(page.contains("12 times: right 12, wrong 0."), praised, "round {round}");
+            balanced += usize::from(page.contains("You lean neither towards more nor towards less than"));
+        }
+    }
+    assert!(balanced > 0, "some rounds are answered without a leaning, but not rightly");
 }
 
 /// Everything that the page asks is answered, by the first choice.

@@ -193,3 +193,53 @@ fn what_each_report_has_of_a_phrase_is_among_its_words() {
         }
     }
 }
+
+#[test]
+fn feedback_quotes_no_words_twice() {
+    let told = page(Route::Quiz(1));
+    let mut seen = 0;
+    for because in all(told.root_element(), ".because") {
+        let inline: Vec<_> = all(because, ".inline-quotation").into_iter().map(text).collect();
+        for evidence in all(because, ".evidence").into_iter().map(text) {
+            seen += 1;
+            let bare = evidence.trim_matches(['“', '”']);
+            assert!(
+                !inline.iter().any(|it| it.contains(bare) || bare.contains(it.trim_matches(['“', '”']))),
+                "{evidence}"
+            );
+        }
+    }
+    assert!(seen > 0, "some evidence is not in the reason itself");
+}
+
+#[test]
+fn a_card_beside_the_sentence_says_what_it_is_about() {
+    let book = explainer::book();
+    let (offer, sentence) = (book.site().offer_name, book.site().sentence_name);
+    for id in book.ids() {
+        let told = first(page(Route::Card(id)).root_element(), ".card > .hint:first-child");
+        let expected =
+            if book.get(id).clause.is_some() { String::new() } else { format!("About {offer}, not {sentence}.") };
+        assert_eq!(told, expected, "{}", book.slug(id));
+    }
+}
+
+#[test]
+fn a_report_named_after_a_speaker_is_where_the_words_stand() {
+    let book = explainer::book();
+    let told: Vec<String> = book
+        .ids()
+        .flat_map(|id: content::CardId| {
+            all(page(Route::Card(id)).root_element(), ".by").into_iter().map(text).collect::<Vec<_>>()
+        })
+        .collect();
+    for expected in [
+        "According to Steve Witkoff",
+        "According to Steve Witkoff, in the short explainer",
+        "According to the summit report, Steve Witkoff",
+        "According to Donald Trump, Volodymyr Zelenskyy, in the closer look",
+        "According to the closer look, the long analysis",
+    ] {
+        assert!(told.iter().any(|it| it == expected), "{expected}: {told:?}");
+    }
+}

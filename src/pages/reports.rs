@@ -19,8 +19,7 @@ pub fn reports(here: Here) -> Html {
         let family = here.book.get(id);
         tag("li")
             .with(link(here, Route::Family(id)).with(prose(here, family.name)))
-            .with(" ")
-            .with(prose(here, family.about))
+            .with(tag("p").with(prose(here, family.about)))
             .html()
     };
     group(vec![

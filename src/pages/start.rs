@@ -65,7 +65,7 @@ fn pretest(here: Here, quiz: &Quiz) -> Html {
     let told = |it: Verdict| tag("li").with(verdict(it)).with(" ").with(meaning(it)).html();
     tag("section")
         .class("pretest")
-        .with(tag("h2").with("Before you read: three statements"))
+        .with(tag("h2").with("Before the walk: three statements"))
         .with(
             tag("p")
                 .class("hint")

@@ -21,7 +21,7 @@ pub fn walk(here: Here) -> Html {
             .with(if card.clause.is_some() {
                 group(vec![Child::node(" "), tag("q").with(clause_words(here, id)).html()])
             } else {
-                Html::default()
+                tag("p").with(here.book.site().offer_name).html()
             })
             .html()
     };

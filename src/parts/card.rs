@@ -16,6 +16,12 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
     let card = here.book.get(id);
     tag("div")
         .class("card")
+        .with(if card.clause.is_none() {
+            let site = here.book.site();
+            tag("p").class("hint").with(["About ", site.offer_name, ", not ", site.sentence_name, "."].concat()).html()
+        } else {
+            Html::default()
+        })
         .with(tag("p").class("plainly").with(prose(here, card.plainly)))
         .with(claims(here, &card.claims))
         .with(if let Some(clause) = &card.clause {

@@ -65,12 +65,18 @@ fn who(here: Here, by: &[Source]) -> Html {
     if by.is_empty() {
         return Html::default();
     }
-    let names: Vec<&str> = by
-        .iter()
-        .map(|source| match source {
-            Source::Speaker(speaker) => here.book.get(*speaker).name,
-            Source::Report(report) => here.book.get(*report).handle,
-        })
-        .collect();
-    tag("p").class("by").with("According to ").with(names.join(", ")).html()
+    let mut names = String::from("According to");
+    let mut before = " ";
+    for source in by {
+        // A report right after a speaker doesn't bear the speaker out: it tells what was said.
+        let (name, after) = match source {
+            Source::Speaker(speaker) => (here.book.get(*speaker).name, ", in "),
+            Source::Report(report) => (here.book.get(*report).handle, ", "),
+        };
+        let is_report = matches!(source, Source::Report(_));
+        names += if before == ", in " && !is_report { ", " } else { before };
+        names += name;
+        before = after;
+    }
+    tag("p").class("by").with(names).html()
 }

@@ -4,7 +4,7 @@ use crate::parts::link::link_to;
 use crate::parts::tag::{Child, group, tag};
 use crate::parts::term::term;
 use crate::route::{Here, Route};
-use content::{Id, QuoteId, TermId};
+use content::{Id, QuoteId, Span, TermId};
 use yew::prelude::*;
 
 /// Prose with its quotations read from their reports. A card has each term once, so its page can explain it there.
@@ -49,6 +49,17 @@ pub fn spans(here: Here, id: QuoteId) -> Html {
             ])
         })
         .collect()
+}
+
+/// Whether a text of ours quotes these words already, or some of them.
+pub fn is_quoted(here: Here, text: &'static str, id: QuoteId) -> bool {
+    let quote = here.book.get(id);
+    pieces(text).any(|piece| {
+        let Piece::Quote(other) = piece else { return false };
+        let other = here.book.get(other);
+        let meets = |its: &Span| quote.spans.iter().any(|mine| mine.start < its.end && its.start < mine.end);
+        other.report == quote.report && other.spans.iter().any(meets)
+    })
 }
 
 /// The id of a quotation's place on its report's page.

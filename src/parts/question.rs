@@ -6,7 +6,7 @@
 //! that the reader did is undone.
 
 use crate::parts::link::link;
-use crate::parts::prose::{prose, spans};
+use crate::parts::prose::{is_quoted, prose, spans};
 use crate::parts::quotation::{in_paragraph, quotation};
 use crate::parts::sentence::{clause_words, clauses};
 use crate::parts::tag::{Child, group, tag};
@@ -353,6 +353,12 @@ fn because(
             Html::default()
         })
         .with(tag("p").with(prose(here, choice.because)))
-        .each(choice.quotes.iter().map(|id| tag("p").class("evidence").with(spans(here, *id)).html()))
+        .each(
+            choice
+                .quotes
+                .iter()
+                .filter(|id| !is_quoted(here, choice.because, **id))
+                .map(|id| tag("p").class("evidence").with(spans(here, *id)).html()),
+        )
         .html()
 }

@@ -35,6 +35,10 @@ pub fn result(here: Here, quiz: &Quiz, round: u32, score: &Score) -> Html {
 fn leaning(here: Here, score: &Score) -> String {
     let name = here.book.site().sentence_name;
     match score.leaning() {
+        // Praise is for who missed nothing: what was missed may lean both ways, or not at all.
+        Leaning::Neither if !score.missed.is_empty() => {
+            format!("lean neither towards more nor towards less than {name} says.")
+        }
         Leaning::More => format!("tend to read more into {name} than it says."),
         Leaning::Less => format!("tend to read less into {name} than it says."),
         Leaning::Neither => format!("read neither more nor less into {name} than it says."),
@@ -79,10 +83,9 @@ fn confidence(score: &Score) -> Html {
         (1, right) => tag("p")
             .with(["You were certain once, and ", if right == 1 { "right." } else { "not right." }].concat())
             .html(),
-        (all, right) if all == right => {
-            tag("p").with(format!("You were certain {all} times, and right each time.")).html()
+        (all, right) => {
+            tag("p").with(format!("You were certain {all} times: right {right}, wrong {}.", all - right)).html()
         }
-        (all, right) => tag("p").with(format!("You were certain {all} times, and right {right} of them.")).html(),
     }
 }
 

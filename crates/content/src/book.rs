@@ -49,7 +49,7 @@ impl Content<'_> {
             (correction.what, correction.why) = ("", "");
         }
         // What stands in the heads of pages, in the builder, or is told by numbers.
-        (shown.site.element, shown.site.offer_name) = ("", "");
+        shown.site.element = "";
         shown.site.pages.iter_mut().for_each(|page| page.description = "");
         shown.speakers.iter_mut().for_each(|speaker| (speaker.slug, speaker.role) = ("", ""));
         shown.terms.iter_mut().for_each(|term| term.forms.clear());
