@@ -84,8 +84,9 @@
     } catch { return null; }
   };
 
-  // A program that crashes before the reader has done anything with it is started anew: on an empty root, as an extension may have changed the page,
-  // and if that doesn't help without what was kept, which is given back if that doesn't help either.
+  // A program that crashes before the reader has done anything with it is started anew: on an empty root, as an
+  // extension may have changed the page, and if that doesn't help without what was kept, which is given back if that
+  // doesn't help either.
   let starts = 0, drawing = false, touched = false, aside;
   const setAside = () => {
     try {
@@ -125,9 +126,11 @@
   };
   addEventListener('toggle', () => isLive() && untranslate(), true);
   addEventListener('click', (event) => {
+    const { target } = event;
+    const told = target.closest?.('.notice');
+    if (told) told.hidden = !!target.closest('button');
     if (!isLive()) return;
     touched = true;
-    const { target } = event;
     const pressed = target.closest?.('a[href], button');
     if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     untranslate();

@@ -3,7 +3,7 @@
 use crate::faults::{expect_failed, still_answers};
 use crate::questions::first;
 use anyhow::{Context, Result, bail, ensure};
-use e2e::{Page, Server};
+use e2e::{Page, Press, Server};
 use std::path::PathBuf;
 
 /// The program starts twice on what it can't do, without and with a clean page, and once without what was kept; then
@@ -86,6 +86,10 @@ pub async fn poisoned(page: Page, server: Server) -> Result<()> {
     // It was live for a moment each time; the notice comes when it has got over it.
     page.wait_for("[data-dropped]:not([hidden])").await?;
     page.live().await?;
+    // It is closed as any button is pressed, and stays away.
+    page.tab_to("[data-dropped] button").await?;
+    page.press(&[Press::Space]).await?;
+    page.wait_until("the notice is closed", "return document.querySelector('[data-dropped]').hidden").await?;
     ensure!(page.count(".resume").await? == 0, "what it crashed on is offered");
     let question = first(&page).await?;
     question.expect_untaken(&page).await?;
