@@ -241,6 +241,8 @@ impl Template {
                 let origin = self.origin.as_ref().map(|origin| [origin, "/"].concat());
                 Ok(page.replace(pages::embed::ROOT, origin.as_deref().unwrap_or(pages::embed::ROOT)))
             }
+            // It is shown at any address, from which only whole ones lead to its styles and to the start.
+            Route::Missing => Ok(self.origin.as_deref().map_or(page.clone(), |origin| whole(&page, origin))),
             _ => Ok(page),
         }
     }
@@ -292,6 +294,24 @@ fn data_block(here: Here) -> String {
     data.map(|data| format!("<script type=\"application/ld+json\">{data}</script>")).unwrap_or_default()
 }
 
+/// A page of the root whose links and files have whole addresses.
+fn whole(page: &str, origin: &str) -> String {
+    let is_relative = |link: &str| !link.is_empty() && !link.starts_with('#') && !link.contains(':');
+    ["href=\"", "src=\""].iter().fold(page.to_owned(), |page, attribute| {
+        let mut parts = page.split(attribute);
+        let mut told = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let link = part.split('"').next().unwrap_or_default();
+            told += attribute;
+            if is_relative(link) {
+                told += &[origin, "/"].concat();
+            }
+            told += part.strip_prefix("./").unwrap_or(part);
+        }
+        told
+    })
+}
+
 /// Replaces what must be there once.
 fn fill(text: &str, old: &str, new: &str) -> Result<String, String> {
     match text.matches(old).count() {
@@ -303,4 +323,19 @@ fn fill(text: &str, old: &str, new: &str) -> Result<String, String> {
 fn write(file: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     fs::create_dir_all(file.parent().expect("a file in the folder has a parent"))?;
     fs::write(file, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn only_relative_links_become_whole() {
+        let page =
+            r##"<a href="./">a</a><a href="walk/">b</a><a href="#main">c</a><a href="">d</a><script src="x.js">"##;
+        let told = r##"<a href="https://a.example/b/">a</a><a href="https://a.example/b/walk/">b</a><a href="#main">c</a><a href="">d</a><script src="https://a.example/b/x.js">"##;
+        assert_eq!(whole(page, "https://a.example/b"), told);
+        let other = r#"<a href="https://c.example/">e</a><img src="data:,">"#;
+        assert_eq!(whole(other, "https://a.example"), other);
+    }
 }
