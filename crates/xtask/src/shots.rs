@@ -25,10 +25,11 @@ pub struct Look {
 }
 
 /// A4 is 794 CSS pixels wide.
-pub const LOOKS: [Look; 6] = [
+pub const LOOKS: [Look; 7] = [
     Look { name: "320-light", width: 320, scheme: "light", media: "screen" },
     Look { name: "320-dark", width: 320, scheme: "dark", media: "screen" },
     Look { name: "768-light", width: 768, scheme: "light", media: "screen" },
+    Look { name: "768-dark", width: 768, scheme: "dark", media: "screen" },
     Look { name: "1280-light", width: 1280, scheme: "light", media: "screen" },
     Look { name: "1280-dark", width: 1280, scheme: "dark", media: "screen" },
     Look { name: "paper", width: 794, scheme: "light", media: "print" },
