@@ -1,6 +1,6 @@
 //! The state machine of answers, and the score: traces for each path, and what must hold for any.
 
-use content::{CardId, Id, Lean, QuestionId};
+use content::{CardId, Id, Kind, Label, Lean, QuestionId};
 use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, another, deck, picks_hint, step};
 use explainer::score::{Grasp, Leaning, score};
 use proptest::prelude::*;
@@ -80,6 +80,18 @@ fn a_reader_is_told_where_several_may_be_picked() {
         let hint = picks_hint(kind);
         assert_eq!(hint.is_some_and(|hint| hint.starts_with("Mark ")), kind.picks_many(), "{kind:?}: {hint:?}");
     }
+}
+
+#[test]
+fn a_question_with_choices_of_ours_is_known() {
+    let book = explainer::book();
+    let mut known = [0, 0];
+    for question in book.ids().map(|id: QuestionId| book.get(id)) {
+        let ours = question.choices.iter().filter(|choice| matches!(choice.label, Label::Text(_))).count();
+        assert_eq!(question.is_partly_ours(), ours > 0, "{}", question.slug);
+        known[usize::from(ours > 0)] += 1;
+    }
+    assert!(known.iter().all(|count| *count > 0), "the seeds have both kinds: {known:?}");
 }
 
 #[test]
@@ -237,6 +249,20 @@ fn a_missed_question_answered_again_changes_only_the_second_count() {
 }
 
 #[test]
+fn an_answer_is_read_from_its_names_in_the_document() {
+    let book = explainer::book();
+    let question = deck(book, 1)[3];
+    let slug = book.slug(question);
+    let read = |picks, sure| Answer::early(book, "round-1", slug, picks, sure);
+    let answer = Answer { place: ROUND, question, picks: Picks(0b101), sure: Some(Sure::Certain) };
+    assert_eq!(read("0 2", "2"), Some(answer));
+    assert_eq!(read("2 x 0 -1 16", ""), Some(Answer { sure: None, ..answer }));
+    assert_eq!(read("0 2", "3"), Some(Answer { sure: None, ..answer }));
+    assert_eq!(Answer::early(book, "nowhere", slug, "0", ""), None);
+    assert_eq!(Answer::early(book, "round-1", "no-such-question", "0", ""), None);
+}
+
+#[test]
 fn every_place_is_read_back_from_its_name() {
     for place in [Place::Pretest, Place::Walk, Place::Alone, ROUND, Place::Again(7), Place::Posttest(u32::MAX)] {
         assert_eq!(Place::parse(&place.name()), Some(place));
@@ -263,7 +289,7 @@ fn any_action() -> impl Strategy<Value = Action> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn any_actions_keep_the_invariants(actions in prop::collection::vec(any_action(), 0..60)) {
@@ -306,6 +332,53 @@ fn a_round_without_a_page_is_drawn_as_those_with_one_are() {
         assert_eq!(deck(book, round), deck(book, round), "round {round}");
     }
     assert_eq!(deck(book, 0), []);
+}
+
+/// The quotas in `content::draw`, counted from the questions themselves: for every round with a page, and for many drawn.
+#[test]
+fn rounds_keep_their_quotas() {
+    let book = explainer::book();
+    for round in (1..=20).chain(100..300) {
+        let deck = deck(book, round);
+        let asked: Vec<_> = deck.iter().map(|id| book.get(*id)).collect();
+        let count = |kinds: &[Kind]| asked.iter().filter(|it| kinds.contains(&it.kind)).count();
+        let kinds = [
+            count(&[Kind::Verdict]),
+            count(&[Kind::One]),
+            count(&[Kind::All]),
+            count(&[Kind::Phrases, Kind::Complete]),
+        ];
+        assert_eq!(kinds, [4, 3, 1, 2], "round {round}");
+        let others = [Kind::OwnWords, Kind::Mend, Kind::Wordings, Kind::Ladder, Kind::Speaker];
+        assert_eq!(others.iter().filter(|kind| count(&[**kind]) == 1).count(), 2, "round {round}");
+        let mut verdicts: Vec<_> = asked
+            .iter()
+            .flat_map(|it| &it.choices)
+            .filter(|choice| choice.right)
+            .filter_map(|choice| if let Label::Verdict(verdict) = choice.label { Some(verdict) } else { None })
+            .collect();
+        verdicts.sort_unstable();
+        verdicts.dedup();
+        assert_eq!(verdicts.len(), 3, "round {round} has the keys {verdicts:?}");
+        let hard = |level| asked.iter().filter(|it| it.difficulty == level).count();
+        assert!(
+            (3..=6).contains(&hard(1)) && (3..=7).contains(&hard(2)) && (1..=4).contains(&hard(3)),
+            "round {round}"
+        );
+        let mut cards: Vec<_> = asked.iter().map(|it| it.card).collect();
+        let clauses: Vec<_> = cards.iter().filter_map(|card| Some((*card, book.get(*card).clause?))).collect();
+        assert!((7..=9).contains(&clauses.len()), "round {round} has {} on the sentence", clauses.len());
+        let mut bearing: Vec<_> = clauses.iter().filter(|(_, it)| it.load_bearing).map(|(card, _)| card).collect();
+        bearing.sort_unstable();
+        bearing.dedup();
+        assert!(bearing.len() >= 3, "round {round} asks about {} load-bearing clauses", bearing.len());
+        cards.sort_unstable();
+        assert!(cards.windows(3).all(|three| three[0] != three[2]), "round {round} has three on one card");
+        for lean in [Lean::Over, Lean::Under] {
+            let leans = |it: &&content::Question| it.choices.iter().any(|it| !it.right && it.lean == Some(lean));
+            assert!(asked.iter().filter(leans).count() >= 3, "round {round} can hardly be missed by {lean:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every page, drawn natively: links lead somewhere, ids are unique, words of reports are quoted.
 
+use content::Kind;
 use explainer::app::{App, Props};
 use explainer::quiz::deck;
 use explainer::route::{Here, ROUNDS, Route};
@@ -146,6 +147,59 @@ fn quoted_words_stand_in_a_report_byte_for_byte() {
             assert!(texts.iter().any(|text| text.contains(&words)), "{path}: no report has {words:?}");
         }
     }
+}
+
+/// A choice alone between quotation marks, or alone without them, would tell the sentence's own words from made-up ones.
+#[test]
+fn quotation_marks_tell_no_choice_from_the_others() {
+    let marked = |label: &scraper::ElementRef| {
+        let words = label.text().collect::<String>();
+        let quoted: String =
+            select(&Html::parse_fragment(&label.html()), "q").iter().flat_map(|it| it.text()).collect();
+        !words.is_empty() && quoted.len() + 4 > words.len()
+    };
+    let mut looked = 0;
+    for (path, html) in pages() {
+        let page = Html::parse_fragment(html);
+        for choices in
+            select(&page, ".choices, .paper-question > .paper-options:not(:has([data-right])), .slide-options")
+        {
+            let labels = Selector::parse("label > .label, li > .label, .paper-options > li > span:last-child")
+                .expect("the selector is well formed");
+            let labels: Vec<_> = choices.select(&labels).collect();
+            let count = labels.iter().filter(|it| marked(it)).count();
+            assert!(
+                count == 0 || count == labels.len(),
+                "{path}: {count} of {} are quoted: {}",
+                labels.len(),
+                choices.html()
+            );
+            looked += labels.len();
+        }
+    }
+    assert!(looked > 2000, "only {looked} choices were found");
+}
+
+/// Choices stand in an order of the round's own, except where the order means something.
+#[test]
+fn choices_are_ordered_by_the_round() {
+    let book = explainer::book();
+    let mut moved = 0;
+    for round in 1..=ROUNDS {
+        let page = Html::parse_fragment(&pages()[&Route::Quiz(round).path(book)]);
+        for (id, question) in deck(book, round).into_iter().zip(select(&page, ".question")) {
+            let inputs = Selector::parse(".choices input").expect("the selector is well formed");
+            let shown: Vec<usize> =
+                question.select(&inputs).filter_map(|input| input.attr("value")?.parse().ok()).collect();
+            let record = book.get(id);
+            let as_written: Vec<usize> = (0..record.choices.len()).collect();
+            let fixed = matches!(record.kind, Kind::Verdict | Kind::Phrases | Kind::Ladder);
+            let drawn = content::draw::order(record.choices.len(), round.into(), record.slug);
+            assert_eq!(&shown, if fixed { &as_written } else { &drawn }, "round {round}, {}", record.slug);
+            moved += usize::from(shown != as_written);
+        }
+    }
+    assert!(moved > 80, "only {moved} questions have their choices in another order than written");
 }
 
 fn squeeze(text: &str) -> String {

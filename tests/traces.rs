@@ -3,10 +3,10 @@
 //! Questions are told by their number in the round, so that other content tells the same. After a wanted change:
 //! `INSTA_UPDATE=always cargo test --test traces`, then read what changed.
 
-use content::QuestionId;
+use content::{Id, QuestionId};
 use explainer::app::{Event, Model};
 use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, another, deck};
-use explainer::route::Route;
+use explainer::route::{Route, Shown};
 use explainer::score::score;
 use std::fmt::Write;
 
@@ -191,4 +191,42 @@ fn a_drawn_round() {
 fn nothing_found() {
     let mut trace = Trace::of_round(1);
     trace.happens("found nothing", Event::Found(Quiz::default())).result().is_kept_as("nothing-found");
+}
+
+/// What was answered on a page before is offered there, wherever questions stand, and simply known on every other.
+#[test]
+fn answers_are_offered_on_the_page_they_were_given_on() {
+    let book = explainer::book();
+    let id = QuestionId::new(0);
+    let card = book.get(id).card;
+    let places = [Place::Pretest, Place::Walk, Place::Alone, ROUND, Place::Again(1), Place::Posttest(1)];
+    let picks = Picks(book.get(id).key());
+    let kept = places.into_iter().map(|place| Answer { place, question: id, picks, sure: None });
+    let kept = Quiz::replay(book, kept);
+    let round = vec![ROUND, Place::Again(1), Place::Posttest(1)];
+    for (route, offered) in [
+        (Route::Start, vec![Place::Pretest]),
+        (Route::Embed(Shown::All), vec![Place::Pretest]),
+        (Route::Card(card), vec![Place::Walk]),
+        (Route::Embed(Shown::Card(card)), vec![Place::Walk]),
+        (Route::Embed(Shown::Step(card)), vec![Place::Walk]),
+        (Route::Embed(Shown::Question(id)), vec![Place::Alone]),
+        (Route::Quiz(1), round.clone()),
+        (Route::Embed(Shown::Quiz(1)), round),
+        (Route::Quiz(2), vec![]),
+        (Route::Embed(Shown::Quiz(2)), vec![]),
+        (Route::Reports, vec![]),
+    ] {
+        let model = Model::new(route).after(Event::Found(kept.clone())).expect("something was found");
+        assert_eq!(model.offered.iter().map(|it| it.place).collect::<Vec<_>>(), offered, "{route:?}");
+        assert_eq!(model.quiz.answers().len() + offered.len(), places.len(), "{route:?}");
+        // Where the reader goes, nothing is lost.
+        let gone = model.after(Event::Arrived(Route::Sources)).expect("it is another page");
+        assert_eq!((gone.route, gone.offered.len(), gone.quiz.answers().len()), (Route::Sources, 0, places.len()));
+    }
+    // What is offered is cleared too, also by a reader who has answered nothing yet.
+    let model = Model::new(Route::Start).after(Event::Found(kept.clone())).expect("something was found");
+    let model = Model { quiz: Quiz::default(), ..model };
+    let cleared = model.after(Event::Quiz(Action::Cleared)).expect("there is something to clear");
+    assert!(cleared.offered.is_empty() && cleared.quiz.answers().is_empty());
 }

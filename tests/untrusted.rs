@@ -133,3 +133,13 @@ fn a_newer_entry_is_left_alone_and_other_content_is_dropped() {
         assert_eq!(progress::read(book, entry), (nothing.clone(), Keeping::Yes), "{entry:?}");
     }
 }
+
+#[test]
+fn a_host_can_ask_for_nothing_to_be_kept() {
+    for query in ["?storage=off", "?theme=dark&storage=off", "?storage=off&round=3"] {
+        assert!(progress::is_unwanted(query), "{query}");
+    }
+    for query in ["", "?", "?storage=on", "?storage=", "?nostorage=off", "?storage=offer", "?storage=off%20"] {
+        assert!(!progress::is_unwanted(query), "{query}");
+    }
+}

@@ -191,6 +191,7 @@ fn label(book: Book, question: &Question<'static>, label: Label<'static>) -> Str
     match label {
         Label::Text(text) => prose(book, text),
         Label::Quote(quote) => quoted(book, quote),
+        Label::Clause(card) if question.is_partly_ours() => clause(book, card).to_owned(),
         Label::Clause(card) => ["“", clause(book, card), "”"].concat(),
         Label::Speaker(speaker) => prose(book, book.get(speaker).name),
         Label::Rung(rung) => verdict::rung(rung).to_owned(),

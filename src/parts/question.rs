@@ -216,6 +216,7 @@ pub fn label(here: Here, question: &Record<'static>, label: Label<'static>) -> H
     match label {
         Label::Text(text) => prose(here, text),
         Label::Quote(quote) => spans(here, quote),
+        Label::Clause(card) if question.is_partly_ours() => Child::node(clause_words(here, card)),
         Label::Clause(card) => tag("q").with(clause_words(here, card)).html(),
         Label::Speaker(speaker) => prose(here, here.book.get(speaker).name),
         Label::Rung(rung) => Child::node(verdict::rung(rung)),

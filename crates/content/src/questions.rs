@@ -142,6 +142,12 @@ impl Kind {
 }
 
 impl Question<'_> {
+    /// Whether some choices are words of ours. Then none is told by quotation marks: they would tell the others apart.
+    #[must_use]
+    pub fn is_partly_ours(&self) -> bool {
+        self.choices.iter().any(|choice| matches!(choice.label, Label::Text(_)))
+    }
+
     /// The right choices as a set of bits: choice 0 is the lowest.
     #[must_use]
     pub fn key(&self) -> u16 {

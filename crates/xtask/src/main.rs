@@ -15,6 +15,7 @@ mod install;
 mod licences;
 mod lighthouse;
 mod markup;
+mod mutants;
 mod oembed;
 mod pack;
 mod paper;
@@ -58,6 +59,8 @@ cargo xtask <command>
              --no-build         break dist/ as it is
   fuzz     feed the parsers of untrusted input with what reaches new code
              --seconds N        for each of them (20)
+  mutants  change the quiz's pure code in small ways, one at a time, and name those that no test notices
+             --only NAME        those whose name has this in it, as in `leaning`
   check    the quick part of it: format, lints, tidy, native tests
   size     weigh dist/ against budget.toml
              --all              list every page, not only the heaviest
@@ -126,6 +129,7 @@ fn run() -> Result<ExitCode> {
             suites::faults(&tools, &options.site.out)?;
         }
         "fuzz" => fuzz::fuzz(options.seconds)?,
+        "mutants" => return mutants::hunt(&tools::Toolbox::open()?, options.only.as_deref()),
         "access" => {
             let tools = tools::Toolbox::open()?;
             tools.for_browsing()?;
@@ -188,7 +192,7 @@ impl Options {
                 ("serve" | "faults", Long("no-build")) => options.no_build = true,
                 ("fuzz", Long("seconds")) => options.seconds = args.value()?.parse()?,
                 ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
-                ("test", Long("only")) => options.only = Some(args.value()?.string()?),
+                ("test" | "mutants", Long("only")) => options.only = Some(args.value()?.string()?),
                 ("bench", Long("lighthouse")) => options.lighthouse = true,
                 ("size", Long("all")) => options.listing = size::Listing::All,
                 ("visual" | "access", Long("accept")) => options.looks = visual::Then::Accept,

@@ -21,6 +21,7 @@ const GECKODRIVER: &str = "0.37.1";
 const PREACT: &str = "11.2.0";
 const REACT: &str = "19.3.1";
 const LIGHTHOUSE: &str = "12.8.2";
+const MUTANTS: &str = "27.1.0";
 const OEMBED: &str = "6.0.0";
 const PYM: &str = "1.3.2";
 const HTML_VALIDATE: &str = "9.7.1";
@@ -176,6 +177,12 @@ impl Toolbox {
         Ok(place)
     }
 
+    /// What `mutants` runs.
+    pub fn for_mutating(&self) -> Result<()> {
+        let _lock = self.lock()?;
+        install::crate_program(&self.folder, "cargo-mutants", MUTANTS, install::Locked::Yes, "3 minutes")
+    }
+
     /// A command that finds the pinned tools before any other of the same name.
     pub fn command(&self, program: &str, args: &[&str]) -> Command {
         let mut command = command(program, args);
@@ -190,6 +197,7 @@ impl Toolbox {
             self.folder.join(format!("wasm-bindgen-cli-{}/bin", self.wasm_bindgen)),
             self.npm().join("node_modules/.bin"),
             self.folder.join(format!("geckodriver-{GECKODRIVER}/bin")),
+            self.folder.join(format!("cargo-mutants-{MUTANTS}/bin")),
         ];
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         env::join_paths(folders).expect("no tool's folder has a colon in its name")

@@ -20,6 +20,7 @@ mod matrix;
 mod memory;
 mod messages;
 mod offline;
+mod passing;
 mod places;
 mod questions;
 mod reading;
@@ -135,6 +136,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("an outcome is said once", plain, rounds::said_once);
     suite.journey("back from a source to its question", plain, rounds::and_back);
     suite.journey("only what was missed, and what is told", plain, rounds::missed_and_told);
+    passing::add(suite, plain);
     suite.journey("progress is offered, taken up and cleared", plain, keeping::resumed);
     suite.journey("an offer that is taken leaves the focus on the page", plain, keeping::focus_stays);
     suite.journey("an answer redraws its own question alone", plain, cheap::one_question_at_a_time);
