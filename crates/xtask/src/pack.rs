@@ -1,10 +1,10 @@
 //! Packs files as hosts send them: Brotli 11 and gzip 9, beside each file of dist/ that gets smaller by it.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -21,9 +21,11 @@ const LEAST: usize = 256;
 const WASM: &[u8] = b"\0asm";
 
 /// Writes `.br` and `.gz` beside the files of `dist`. Those of `before`, an earlier build, are used again where the file
-/// is the same: Brotli 11 is slow.
+/// is the same and this program packed it: Brotli 11 is slow.
 pub fn beside(dist: &Path, before: &Path) -> Result<()> {
     let files: Vec<_> = walk(dist)?.into_iter().filter(|file| is_packed(file)).collect();
+    let built = env::current_exe()?.metadata()?.modified()?;
+    let is_ours = |twin: &Path| twin.metadata().and_then(|it| it.modified()).is_ok_and(|packed| packed > built);
     let pack = |file: &PathBuf| -> Result<()> {
         let bytes = fs::read(dist.join(file))?;
         if bytes.len() < LEAST {
@@ -32,7 +34,7 @@ pub fn beside(dist: &Path, before: &Path) -> Result<()> {
         let same = fs::read(before.join(file)).is_ok_and(|old| old == bytes);
         for (ending, pack) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
             let old = with_ending(&before.join(file), ending);
-            let packed = if same && old.is_file() { fs::read(old)? } else { pack(&bytes)? };
+            let packed = if same && is_ours(&old) { fs::read(old)? } else { pack(&bytes)? };
             if packed.len() < bytes.len() {
                 let place = with_ending(&dist.join(file), ending);
                 fs::write(&place, packed).with_context(|| format!("can't write {}", place.display()))?;
@@ -134,6 +136,25 @@ mod tests {
         let packed = fs::read(dist.join("a/index.html.br")).expect("it can be read");
         brotli::BrotliDecompress(&mut &packed[..], &mut unpacked).expect("it is sound");
         assert_eq!(unpacked, text.as_bytes());
+        remove(&dist).expect("it can be removed");
+    }
+
+    #[test]
+    fn what_an_earlier_packer_packed_is_packed_anew() {
+        let dist = env::temp_dir().join(format!("pack-twice-{}", std::process::id()));
+        let (old, new) = (dist.join("old"), dist.join("new"));
+        for folder in [&old, &new] {
+            fs::create_dir_all(folder).expect("a folder can be made");
+            fs::write(folder.join("a.css"), "a { color: red }\n".repeat(40)).expect("a file can be written");
+        }
+        let twin = || fs::read(new.join("a.css.br")).expect("it is packed");
+        fs::write(old.join("a.css.br"), "kept").expect("a file can be written");
+        beside(&new, &old).expect("it can be packed");
+        assert_eq!(twin(), b"kept");
+        let earlier = fs::File::options().write(true).open(old.join("a.css.br")).expect("it can be opened");
+        earlier.set_modified(std::time::UNIX_EPOCH).expect("its date can be set");
+        beside(&new, &old).expect("it can be packed");
+        assert_ne!(twin(), b"kept");
         remove(&dist).expect("it can be removed");
     }
 }

@@ -88,6 +88,9 @@ pub async fn neighbour(page: Page, site: Server) -> Result<()> {
         document.body.append(sibling)";
     page.eval::<()>(speak, vec![]).await?;
     page.wait_until("the host has heard it", "return heard.filter(({ frame }) => frame === 1).length === 20").await?;
+    // Before anything has the frame tell its own height again.
+    let (now, _) = heights(&page, 0).await?;
+    ensure!(now == before, "the neighbour has set the frame's height from {before} to {now}");
     enter(&page, 0).await?;
     let heard = "return got.filter((origin) => origin === 'null').length === 20";
     page.wait_until("the frame has heard it", heard).await?;
@@ -96,7 +99,6 @@ pub async fn neighbour(page: Page, site: Server) -> Result<()> {
     leave(&page).await?;
     settled(&page, 1).await?;
     expect_fit(&page, 0).await?;
-    ensure!(heights(&page, 0).await?.0 != 5000.0 && before != 5000.0, "the neighbour has set the frame's height");
     Ok(())
 }
 
@@ -129,6 +131,8 @@ const SHAPES: &str = "
     };
     const message = () => {
         if (below(3) === 0) return value(0);
+        // Many are right but for the one value that a host acts on.
+        if (below(3) === 0) return { explainer: 1, type: 'height', height: pick(leaves) };
         const near = Object.fromEntries(Array.from({ length: below(4) }, () => [pick(keys), value(1)]));
         return { ...near, explainer: below(8) ? 1 : value(2), type: below(8) ? pick(types) : value(2) };
     };";
