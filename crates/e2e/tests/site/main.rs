@@ -150,6 +150,8 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("class mode counts hands", plain, class::tallies);
     suite.journey("class mode has every round", plain, class::rounds);
     suite.journey("class mode without a network", offline, class::offline);
+    suite.journey("how sure the reader is", plain, rounds::how_sure);
+    suite.journey("without scripts nothing is promised", plain.without_scripts(), scriptless::no_promise);
     suite.journey("class mode is read without scripts", plain.without_scripts(), class::scriptless);
     suite.journey("a choice of questions, and its files", plain, teach::chosen);
     suite.journey("a round in a school's system", plain, scorm::completed);

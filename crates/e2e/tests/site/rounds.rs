@@ -219,3 +219,27 @@ pub async fn asks_for_a_choice(page: &Page, question: &Question) -> Result<()> {
     ensure!(told == 0, "{} gives feedback without a choice", question.id);
     Ok(())
 }
+
+/// How sure the reader is can be said before checking: it changes what the result says of it and which missed question
+/// comes back first, not the count. Said after the check, it means nothing.
+pub async fn how_sure(page: Page, _: Server) -> Result<()> {
+    page.open("quiz/").await?;
+    let round = questions(&page, ROUND).await?;
+    let level = |at: usize, level: usize| round[at].within(&format!(".sure label:nth-of-type({})", level + 1));
+    for (at, question) in round.iter().enumerate() {
+        if at == 1 || at == 4 || at == 5 {
+            page.click(&level(at, if at == 1 { 0 } else { 2 })).await?;
+        }
+        let picks = if at == 1 || at == 4 { question.wrong() } else { question.right.clone() };
+        question.answer(&page, &picks).await?;
+        question.expect_taken(&page, &picks).await?;
+    }
+    expect_result(&page, 10).await?;
+    page.click(&level(5, 0)).await?;
+    let told = page.text(".result").await?;
+    ensure!(told.contains("You were certain 2 times: right 1, wrong 1."), "the result says how that matched: {told}");
+    let again = page.attributes("[data-place='again-1']", "data-question").await?;
+    let missed = [4, 1].map(|at: usize| round[at].id.strip_prefix("question-").map(str::to_owned));
+    ensure!(again == missed, "certain but wrong comes first: {again:?}");
+    Ok(())
+}

@@ -54,3 +54,13 @@ pub async fn feedback(page: Page, _: Server) -> Result<()> {
     }
     Ok(())
 }
+
+/// No result, no kept progress and no button that does nothing: what is so is told instead.
+pub async fn no_promise(page: Page, _: Server) -> Result<()> {
+    page.goto("quiz/").await?;
+    for (css, shown) in [(".result-waits", 0), (".kept", 0), ("[data-clear]", 0), (".unkept", 1)] {
+        let seen = page.visible(css).await?;
+        ensure!(seen == shown, "{css} is seen {seen} times, not {shown}");
+    }
+    Ok(())
+}
