@@ -1,5 +1,5 @@
 // Keeps one build of the site for reading without a network: an empty page that the program draws into, the program,
-// the styles, the pictures, and the pages on which it doesn't run. The build writes the list. A file whose bytes aren't
+// the pictures, and the pages on which it doesn't run. The build writes the list. A file whose bytes aren't
 // those of this build is refused, and then none is kept: two builds are never mixed.
 {
   const BUILD = '__BUILD__';

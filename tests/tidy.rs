@@ -13,6 +13,9 @@ const LOADED: [&str; 2] = ["layers.css", "teach.css"];
 /// The only files that may touch the browser.
 const DOORS: [&str; 5] = ["src/main.rs", "src/app.rs", "src/storage.rs", "src/embed.rs", "src/shell"];
 
+/// The one place that writes a `style` element, which the policy takes by its hash.
+const STYLES: &str = "src/bin/prerender/styles.rs";
+
 /// What sets raw HTML or an inline style; the site's policy forbids both.
 const INLINE: [&str; 7] =
     [" style=", "<style", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write(", "from_html_unchecked"];
@@ -72,7 +75,7 @@ fn only_the_shell_touches_the_browser() {
 #[test]
 fn nothing_sets_html_or_styles_inline() {
     let shown = code().into_iter().filter(|file| file.starts_with("src/") || !file.ends_with(".rs"));
-    let found = shown.flat_map(|file| lines_with(&file, &INLINE));
+    let found = shown.filter(|file| file != STYLES).flat_map(|file| lines_with(&file, &INLINE));
     none(&found.collect::<Vec<_>>(), "The policy forbids inline styles and raw HTML: use a class, or make nodes");
 }
 

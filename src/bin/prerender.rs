@@ -1,22 +1,28 @@
 //! Writes every page as HTML into the folder that Trunk built, and gives each file its final name.
 //!
 //! `prerender --dist DIR [--origin URL]`. DIR holds `index.html` (the template), the program
-//! (`*.js`, `*_bg.wasm`), `site.css`, `teach.css` and our scripts.
+//! (`*.js`, `*_bg.wasm`), our scripts, and `site.css` and `teach.css`, which end up in the pages themselves.
 //!
 //! `prerender --style-guide FILE` writes the page that shows every part, and nothing else.
 
 #[path = "prerender/offline.rs"]
 mod offline;
+#[path = "prerender/styles.rs"]
+mod styles;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use explainer::app::{App, Props};
 use explainer::handout::Form;
 use explainer::parts::lookup;
 use explainer::route::{Here, Route};
 use explainer::sharing::{self, escape};
 use explainer::{evidence, metadata, pages, pictures};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+use styles::Styles;
 use yew::LocalServerRenderer;
 
 /// Pixels of a picture for each of its own, so that it is sharp on paper.
@@ -32,11 +38,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Here { book: explainer::book(), route: Route::Start };
     fs::write(options.dist.join("lookup.txt"), lookup::index(start))?;
     let names = Names::settle(&options.dist)?;
+    let styles = Styles::take(&options.dist)?;
     let template_file = options.dist.join("index.html");
     // The line that is for Trunk alone stays in what Trunk lays out; no page needs it.
     let html = fs::read_to_string(&template_file)?;
     let html = html.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| [line, "\n"]).collect();
-    let template = Template { html, names, origin: options.origin };
+    let template = Template { html, names, styles, origin: options.origin };
 
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let tasks = tokio::task::LocalSet::new();
@@ -124,9 +131,7 @@ impl Options {
 /// The final names of the files that pages load: with a hash of their bytes, so that a page never
 /// meets a file of another build.
 struct Names {
-    css: String,
-    /// Style and scripts of the pages for teachers, which no other page loads.
-    teach_css: String,
+    /// Of the pages for teachers, which no other page loads.
     teach_script: String,
     class_script: String,
     theme: String,
@@ -154,8 +159,6 @@ impl Names {
         let script = fill(&script, "__WASM__", &wasm)?;
         fs::write(&loader, fill(&script, "__ISLANDS__", &islands.join(" "))?)?;
         Ok(Self {
-            css: rename(dist, "site.css", "site")?,
-            teach_css: rename(dist, "teach.css", "teach")?,
             teach_script: rename(dist, "teach.js", "teach")?,
             class_script: rename(dist, "class.js", "class")?,
             theme: rename(dist, "theme.js", "theme")?,
@@ -201,6 +204,7 @@ fn rename(dist: &Path, file: &str, stem: &str) -> io::Result<String> {
 struct Template {
     html: String,
     names: Names,
+    styles: Styles,
     origin: Option<String>,
 }
 
@@ -230,9 +234,10 @@ impl Template {
             // Last, since nothing on the screen waits for it.
             ("</body>", format!("{}</body>", data_block(here))),
         ];
+        let styled = self.styles.put_into(&self.html, here.route)?;
         let html = match &self.origin {
-            Some(origin) if here.is_embedded() => sharing::policy(&self.html, origin),
-            _ => self.html.clone(),
+            Some(origin) if here.is_embedded() => sharing::policy(&styled, origin),
+            _ => styled,
         };
         let page = head.iter().try_fold(self.linked(&html, &root)?, |html, (old, new)| fill(&html, old, new))?;
         match here.route {
@@ -241,7 +246,7 @@ impl Template {
                 let origin = self.origin.as_ref().map(|origin| [origin, "/"].concat());
                 Ok(page.replace(pages::embed::ROOT, origin.as_deref().unwrap_or(pages::embed::ROOT)))
             }
-            // It is shown at any address, from which only whole ones lead to its styles and to the start.
+            // It is shown at any address, from which only whole ones lead to the start.
             Route::Missing => Ok(self.origin.as_deref().map_or(page.clone(), |origin| whole(&page, origin))),
             _ => Ok(page),
         }
@@ -252,8 +257,6 @@ impl Template {
         let links = [
             ("href=\"icon.svg\"", format!("href=\"{root}icon.svg\"")),
             ("href=\"site.webmanifest\"", format!("href=\"{root}site.webmanifest\"")),
-            ("src=\"theme.js\"", format!("src=\"{root}{}\"", self.names.theme)),
-            ("href=\"site.css\"", format!("href=\"{root}{}\"", self.names.css)),
             ("src=\"loader.js\"", format!("src=\"{root}{}\"", self.names.loader)),
         ];
         links.iter().try_fold(html.to_owned(), |html, (old, new)| fill(&html, old, new))
@@ -262,10 +265,11 @@ impl Template {
     /// What pages in frames, and the one that shows such a frame, have of their own.
     fn own_head(&self, here: Here, root: &str) -> String {
         match here.route {
-            // Browsers that size frames by their content ask for this consent.
+            // Browsers that size frames by their content ask for the consent in the first element.
             Route::Embed(_) => format!(
-                "<meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\"><script src=\"{root}{}\" defer></script>",
-                self.names.frame
+                "<meta name=\"responsive-embedded-sizing\" content=\"allow-origins=*\">\
+                 <script src=\"{root}{}\" async blocking=\"render\"></script><script src=\"{root}{}\" defer></script>",
+                self.names.theme, self.names.frame
             ),
             Route::Builder => format!(
                 "<script src=\"{root}embed.js\" async></script><script src=\"{root}{}\" async blocking=\"render\"></script>",
@@ -283,9 +287,13 @@ impl Template {
             Route::Handout(..) => None,
             _ => return String::new(),
         };
-        let script = script.map(|name| format!("<script src=\"{root}{name}\" defer></script>")).unwrap_or_default();
-        format!("<link rel=\"stylesheet\" href=\"{root}{}\">{script}", self.names.teach_css)
+        script.map(|name| format!("<script src=\"{root}{name}\" defer></script>")).unwrap_or_default()
     }
+}
+
+/// The hash of a file or of an element's text as browsers compare it, without the name of the method.
+fn hash(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
 }
 
 /// A block of data, which no browser runs. Without `<` nothing in it can end it.

@@ -12,6 +12,7 @@ pub(crate) enum Effect {
     Mime(String),
     Truncate(usize),
     Header(String, String),
+    FirstScript,
     Cut,
 }
 

@@ -58,6 +58,7 @@ impl Drop for Listening {
 
 pub(crate) const PROBE: &str = include_str!("probe.js");
 const PROBE_PATH: &str = "e2e-probe.js";
+const FIRST_PATH: &str = "e2e-first.js";
 
 impl Server {
     /// Serves `folder` below `prefix` (such as `/` or `/a/b/`) on 127.0.0.1, on a free port.
@@ -116,6 +117,12 @@ impl Server {
 
     pub fn replace(&self, pattern: &str, mime: &str, body: impl Into<Vec<u8>>) {
         self.rule(pattern, Effect::Replace { mime: mime.to_owned(), body: body.into() });
+    }
+
+    /// Every page gets this script before its own, as from an extension, or from a device that is made otherwise.
+    pub fn first_script(&self, script: &str) {
+        self.replace(FIRST_PATH, "text/javascript", script);
+        self.rule("*", Effect::FirstScript);
     }
 
     pub fn mime(&self, pattern: &str, mime: &str) {
@@ -221,7 +228,7 @@ impl Site {
             Found::Nothing => self.not_found(),
         };
         if self.probe && mime.starts_with("text/html") {
-            body = with_probe(&body, &self.prefix);
+            body = with_script(&body, &self.prefix, PROBE_PATH);
         }
         let mut headers = Vec::new();
         for effect in effects {
@@ -234,6 +241,10 @@ impl Site {
                 Effect::Mime(other) => mime = other,
                 Effect::Truncate(length) => body.truncate(length),
                 Effect::Header(name, value) => headers.push((name, value)),
+                Effect::FirstScript if mime.starts_with("text/html") => {
+                    body = with_script(&body, &self.prefix, FIRST_PATH);
+                }
+                Effect::FirstScript => {}
             }
         }
         let mut response = Response::builder().status(status).header(header::CONTENT_TYPE, mime);
@@ -270,10 +281,10 @@ fn moved(to: &str) -> Response<Full<Bytes>> {
     response
 }
 
-/// The page with the probe as its first script. It is allowed by the page's own policy, being a file of its origin.
-fn with_probe(page: &[u8], prefix: &str) -> Vec<u8> {
+/// The page with a first script more. It is allowed by the page's own policy, being a file of its origin.
+fn with_script(page: &[u8], prefix: &str, path: &str) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
-    let script = format!("<script src=\"{prefix}{PROBE_PATH}\"></script>");
+    let script = format!("<script src=\"{prefix}{path}\"></script>");
     match page.find("<meta charset=\"utf-8\">").map(|at| at + "<meta charset=\"utf-8\">".len()) {
         Some(at) => format!("{}{script}{}", &page[..at], &page[at..]),
         None => page.replacen("<head>", &format!("<head>{script}"), 1),

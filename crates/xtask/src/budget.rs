@@ -34,6 +34,8 @@ pub struct Times {
 pub struct Part {
     pub name: String,
     pub files: Vec<String>,
+    /// The name of an element whose text alone is weighed; its page belongs to another part.
+    pub element: Option<String>,
     pub limit: Limit,
     pub brotli: usize,
     /// Whether a first visit loads it; of a part with a limit for each file, it loads one.

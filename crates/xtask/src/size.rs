@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::budget::{Budget, Limit, Part};
 use crate::files::{root, walk};
@@ -20,6 +20,7 @@ pub enum Listing {
 }
 
 /// A file of dist/, its path written with slashes, and its bytes in three forms.
+#[derive(Clone)]
 struct Weight {
     path: String,
     raw: usize,
@@ -42,7 +43,7 @@ const LARGEST: usize = 20;
 
 const METHOD: &str = "\
 Bytes; gzip 9, Brotli 11. The content is what Brotli of the wasm loses when the content's bytes in it are set to
-zeros, the program is the rest. A first visit is the heaviest page, the styles, the scripts and the wasm.";
+zeros, the program is the rest. A first visit is the heaviest page, its styles in it, the scripts and the wasm.";
 
 /// Prints what every file weighs and every budget; fails if one is exceeded.
 pub fn weigh(dist: &Path, listing: Listing) -> Result<ExitCode> {
@@ -100,11 +101,21 @@ fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> 
         vec![line("program", wasm.brotli - content, budget.program), line("content", content, budget.content)];
     let mut visit = wasm.brotli;
     let mut of_part: HashMap<&str, Vec<&Weight>> = HashMap::new();
+    let mut inner: Vec<(&str, Weight)> = Vec::new();
     for weight in weights {
-        let fits = |part: &&Part| part.files.iter().any(|pattern| matches(pattern, &weight.path));
-        if let Some(part) = budget.part.iter().find(fits) {
+        let of = |part: &Part| part.files.iter().any(|pattern| matches(pattern, &weight.path));
+        if let Some(part) = budget.part.iter().filter(|part| part.element.is_none()).find(|part| of(part)) {
             of_part.entry(&part.name).or_default().push(weight);
         }
+        for part in budget.part.iter().filter(|part| of(part)) {
+            let Some(element) = &part.element else { continue };
+            let html = fs::read_to_string(dist.join(&weight.path))?;
+            let text = inside(&html, element).with_context(|| format!("{} has no <{element}>", weight.path))?;
+            inner.push((&part.name, Weight { brotli: brotli(text.as_bytes())?.len(), ..weight.clone() }));
+        }
+    }
+    for (name, weight) in &inner {
+        of_part.entry(name).or_default().push(weight);
     }
     for part in &budget.part {
         let files = of_part.get(part.name.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -122,6 +133,12 @@ fn lines(dist: &Path, budget: &Budget, weights: &[Weight]) -> Result<Vec<Line>> 
     }
     lines.push(line("first visit", visit, budget.visit));
     Ok(lines)
+}
+
+/// The text of the first element of that name without attributes.
+fn inside<'page>(html: &'page str, element: &str) -> Option<&'page str> {
+    let (_, rest) = html.split_once(&format!("<{element}>"))?;
+    Some(rest.split_once(&format!("</{element}>"))?.0)
 }
 
 /// Says which crates the program's code is made of, if a build has left it with names.
@@ -196,6 +213,13 @@ fn matches(pattern: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_element_is_weighed_by_its_text() {
+        let page = "<head><style>a{b:c}</style></head><style>d</style>";
+        assert_eq!(inside(page, "style"), Some("a{b:c}"));
+        assert_eq!(inside(page, "script"), None);
+    }
 
     #[test]
     fn patterns_fit_whole_paths() {

@@ -1,16 +1,15 @@
 //! What reading without a network needs: the worker with its list of files, the page that stands for any, the manifest.
 
-use crate::{Template, escape, fill};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use crate::{Template, escape, fill, hash};
 use content::Site;
-use sha2::{Digest, Sha256};
+use explainer::route::Route;
+use explainer::sharing;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 /// Pages without the program that are heavier, in bytes, are left to the network.
-const HEAVIEST: u64 = 40_000;
+const HEAVIEST: u64 = 80_000;
 
 /// Writes `site.webmanifest`, `shell.html`, `_headers`, and into `worker.js` what it keeps: them, everything with a hash in its
 /// name, the icons, and of `pages` (paths below the root) those that aren't too heavy.
@@ -22,7 +21,7 @@ pub fn write(
 ) -> Result<(), Box<dyn std::error::Error>> {
     fs::write(dist.join("site.webmanifest"), manifest(site))?;
     fs::write(dist.join("shell.html"), template.shell(site)?)?;
-    fs::write(dist.join("_headers"), headers(dist)?)?;
+    fs::write(dist.join("_headers"), headers(dist, &template.header_policy()?)?)?;
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(dist)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -44,7 +43,7 @@ pub fn write(
 }
 
 /// What hosts that read such a file should send besides; see docs/hosting.md.
-fn headers(dist: &Path) -> std::io::Result<String> {
+fn headers(dist: &Path, policy: &str) -> std::io::Result<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(dist)? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
@@ -52,21 +51,17 @@ fn headers(dist: &Path) -> std::io::Result<String> {
     names.sort();
     let hashed = names.iter().filter(|name| has_hash(name));
     let for_ever = hashed.map(|name| format!("/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"));
-    Ok(String::from(
+    Ok(format!(
         "/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  \
-         X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n",
-    ) + &for_ever.collect::<String>())
+         X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  Content-Security-Policy: {policy}\n{}",
+        for_ever.collect::<String>()
+    ))
 }
 
 /// Whether the name says which bytes the file has: `stem-0123456789abcdef.js`.
 fn has_hash(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()))
-}
-
-/// As integrity attributes write it, without the name of the method.
-fn hash(bytes: &[u8]) -> String {
-    STANDARD.encode(Sha256::digest(bytes))
 }
 
 /// The web app manifest (W3C Application Manifest); the icons are those of `styles/`.
@@ -89,6 +84,15 @@ fn manifest(site: &Site) -> String {
 }
 
 impl Template {
+    /// The policy as a header for all pages: what each of them says of itself holds besides.
+    fn header_policy(&self) -> Result<String, String> {
+        let (_, policy) = self.html.split_once("\"Content-Security-Policy\" content=\"").ok_or("there is no policy")?;
+        let policy = policy.split('"').next().unwrap_or_default();
+        let policy = fill(policy, "style-src 'self'", &self.styles.allowed())?;
+        let policy = fill(&policy, "base-uri 'none'", "frame-src 'self'; frame-ancestors *; base-uri 'none'")?;
+        Ok(self.origin.as_deref().map_or(policy.clone(), |origin| sharing::policy(&policy, origin)))
+    }
+
     /// The page that the worker gives for any address without a file on the device. `__ROOT__` is for the worker to fill.
     fn shell(&self, site: &Site) -> Result<String, String> {
         let title = escape(site.title);
@@ -108,7 +112,9 @@ impl Template {
                 "This page is not kept on your device.".to_owned(),
             ),
         ];
-        let html = fills.iter().try_fold(self.html.clone(), |html, (old, new)| fill(&html, old, new))?;
+        let html = fills
+            .iter()
+            .try_fold(self.styles.put_into(&self.html, Route::Start)?, |html, (old, new)| fill(&html, old, new))?;
         self.linked(&html, "__ROOT__")
     }
 }

@@ -53,7 +53,7 @@ pub async fn slow_processor(page: Page, server: Server) -> Result<()> {
     if page.engine() == Engine::Chromium {
         page.ask_devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await?;
     } else {
-        server.replace("theme-*.js", "text/javascript", HOG);
+        server.first_script(HOG);
     }
     let gate = server.delay("*.wasm", NEVER);
     page.goto_early("quiz/").await?;

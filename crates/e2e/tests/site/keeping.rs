@@ -57,8 +57,7 @@ async fn round(page: &Page) -> Result<Vec<Question>> {
 }
 
 async fn visit(page: Page, server: Server, device: Device) -> Result<()> {
-    // The script that runs first sets the theme; here it makes the device.
-    server.replace("theme-*.js", "text/javascript", device.script);
+    server.first_script(device.script);
     page.open("quiz/").await?;
     for _ in 1..if device.keeps { ENTRIES } else { 1 } {
         ensure!(page.count(".resume").await? == 0, "nothing is offered");

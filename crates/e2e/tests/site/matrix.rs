@@ -91,7 +91,7 @@ pub fn rows() -> Vec<Row> {
         row(2, "the loader script is a 404", "same; nothing marked “enhanced” before it works")
             .by("the loader is missing", plain.allowing(&["loader"]), faults::loader_missing),
         row(3, "stylesheets are 404s", "sensible reading order")
-            .by("the style sheet is missing", plain.allowing(&[".css"]), faults::unstyled),
+            .by("the styles are refused", plain.allowing(faults::REFUSED), faults::unstyled),
         row(4, "the wasm file is a 404, or HTML with status 200", "static page stays, a quiet notice")
             .by("the program is missing", wasm, faults::program_missing)
             .by("the program is a page", wasm, faults::program_is_page),

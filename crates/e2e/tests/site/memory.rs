@@ -75,7 +75,7 @@ const POISON: &str = "
     }";
 
 pub async fn poisoned(page: Page, server: Server) -> Result<()> {
-    server.replace("theme-*.js", "text/javascript", POISON);
+    server.first_script(POISON);
     // Embeds have no worker, which would take the script for a broken one.
     page.open("embed/quiz/1/").await?;
     let question = first(&page).await?;

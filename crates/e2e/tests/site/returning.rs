@@ -45,7 +45,7 @@ pub async fn restored(page: Page, _: Server) -> Result<()> {
 
 /// Files are kept for ever by the browser, as docs/hosting tells it; a new page loads none of the old ones.
 pub async fn mixed(page: Page, server: Server) -> Result<()> {
-    for pattern in ["*-*.js", "*-*.css", "*.wasm"] {
+    for pattern in ["*-*.js", "*.wasm"] {
         server.header(pattern, "Cache-Control", "public, max-age=31536000, immutable");
     }
     // The worker has its own journey; here it would keep the old build, too.

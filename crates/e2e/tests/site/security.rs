@@ -1,9 +1,13 @@
 //! The policy holds: on every page, against markup that somebody got into a page, and against mistakes of our own
 //! scripts. That nothing of ours breaks it is asserted at the end of every journey, by the console and the requests.
 
-use anyhow::{Result, ensure};
+use crate::questions::first;
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use e2e::{Page, Server, Setup, Suite, dist};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// What browsers say of what they refuse.
@@ -12,8 +16,29 @@ const REFUSED: &[&str] = &["Content Security Policy", "Content-Security-Policy",
 pub fn add(suite: &mut Suite) {
     let refused = Setup::new().everywhere().allowing(REFUSED);
     suite.holds("policy: every page carries it and nothing that it forbids", every_page);
+    suite.journey("policy: as a header too it stands in nobody's way", Setup::new().everywhere(), as_header);
     suite.journey("policy: markup got into the page does nothing", refused, injected);
     suite.journey("policy: a careless script of ours is refused", refused, careless);
+}
+
+/// As hosts send it that read `_headers`.
+async fn as_header(page: Page, server: Server) -> Result<()> {
+    let headers = std::fs::read_to_string(server.folder().join("_headers"))?;
+    let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    server.header("*", "Content-Security-Policy", policy.context("no policy is among the headers")?);
+    for route in ["", "teach/", "teach/class/1/", "embed.html"] {
+        page.goto(route).await?;
+        page.painted().await?;
+        let styled = "return getComputedStyle(document.querySelector('h1')).lineHeight !== 'normal'";
+        ensure!(page.eval::<bool>(styled, vec![]).await?, "/{route} has no styles");
+    }
+    for route in ["quiz/", "embed/quiz/1/?theme=dark"] {
+        page.open(route).await?;
+        let question = first(&page).await?;
+        question.answer(&page, &question.right).await?;
+        question.expect_taken(&page, &question.right).await?;
+    }
+    Ok(())
 }
 
 /// What somebody might get into a page, with the address of a server of theirs for `EVIL`. Each leaves a trace if it
@@ -81,7 +106,7 @@ const CARELESS: &str = "
             write: () => document.write('<b>x</b>'),
             srcdoc: () => make('iframe', (it) => { it.srcdoc = '<b>x</b>'; }),
             'text of a script': () => make('script', (it) => { it.text = 'name += 1'; }),
-            'address of a script': () => make('script', (it) => { it.src = 'theme.js'; }),
+            'address of a script': () => make('script', (it) => { it.src = 'embed.js'; }),
             'a worker': () => new Worker('worker.js'),
             eval: () => (0, eval)('name += 1'),
             Function: () => new Function('name += 1')(),
@@ -98,7 +123,7 @@ const CARELESS: &str = "
     else attempt();";
 
 async fn careless(page: Page, server: Server) -> Result<()> {
-    server.replace("theme-*.js", "text/javascript", CARELESS);
+    server.first_script(CARELESS);
     page.goto("reports/").await?;
     page.wait_until("all was tried", "return Array.isArray(window.e2ePassed)").await?;
     let passed: Vec<String> = page.eval("return window.e2ePassed", vec![]).await?;
@@ -108,8 +133,8 @@ async fn careless(page: Page, server: Server) -> Result<()> {
     Ok(())
 }
 
-/// The policy stands before all that it governs, and no element has what it would refuse, or names another origin for
-/// something that browsers fetch by themselves.
+/// The policy stands before all that it governs, takes the page's own styles and no others, and no element has what it
+/// would refuse, or names another origin for something that browsers fetch by themselves.
 fn every_page() -> Result<()> {
     let folder = dist::folder()?;
     let template = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../index.html"))?;
@@ -118,7 +143,12 @@ fn every_page() -> Result<()> {
     ensure!(files.len() > 50, "there are pages");
     for file in files {
         let html = std::fs::read_to_string(folder.join(&file))?;
-        let elements = elements(&html);
+        let (head, rest) = html.split_once("<style>").with_context(|| format!("{file} has no styles"))?;
+        let (styles, rest) = rest.split_once("</style>").context("its styles end")?;
+        let hash = STANDARD.encode(Sha256::digest(styles.as_bytes()));
+        let policy = policy.replace("style-src 'self'", &format!("style-src 'sha256-{hash}'"));
+        ensure!(head.contains(&hash), "{file}: the policy comes after the styles, or takes others");
+        let elements = elements(&[head, rest].concat());
         let at = elements.iter().position(|it| it.policy().is_some());
         let first = elements.iter().position(|it| ["script", "link", "body"].contains(&it.name.as_str()));
         ensure!(at.is_some() && at < first, "{file}: the policy stands at {at:?}, what it governs from {first:?}");

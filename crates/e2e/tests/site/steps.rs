@@ -70,10 +70,7 @@ impl Step {
     async fn before(&self, page: &Page, server: &Server) -> Result<()> {
         match *self {
             Step::Refuse(pattern) => server.status(pattern, 404),
-            // The script that runs first sets the theme; here it makes the device.
-            Step::Deny => server.replace(
-                "theme-*.js",
-                "text/javascript",
+            Step::Deny => server.first_script(
                 "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
             ),
             Step::Start => {

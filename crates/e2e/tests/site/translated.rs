@@ -108,7 +108,7 @@ const EXTENSION: &str = "
     else change();";
 
 pub async fn injected(page: Page, server: Server) -> Result<()> {
-    server.replace("theme-*.js", "text/javascript", EXTENSION);
+    server.first_script(EXTENSION);
     let gate = server.delay("app-*.wasm", NEVER);
     page.goto_early("quiz/").await?;
     page.wait_for(".extension").await?;
@@ -129,7 +129,6 @@ pub async fn injected(page: Page, server: Server) -> Result<()> {
     page.click("nav a[href*='sources']").await?;
     page.wait_until("the sources came", "return location.pathname.endsWith('/sources/')").await?;
     server.forget_rules();
-    server.header("theme-*.js", "Cache-Control", "no-store");
     page.open("quiz/").await?;
     ensure!(page.count("#app[data-shell]").await? == 0, "a page that nobody has changed is hydrated");
     first(&page).await.map(|_| ())
