@@ -34,7 +34,7 @@ impl Component for StyleGuide {
             part("Buttons and hints", buttons()),
             part("Verdicts", group(Verdict::ALL.map(told).to_vec())),
             part("Cells", group(marks.map(|how| tag("p").with(how_mark(how)).html()).to_vec())),
-            part("Claims", claims(here, &book.get(card).claims)),
+            part("Claims", claims(here, card)),
             part("Quotations", quotations(here)),
             part("A word explained", explained(here)),
             part("Bars", bars(here)),

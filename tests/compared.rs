@@ -2,10 +2,10 @@
 //!
 //! A change of a text or of what relies on it shows here as a change of a snapshot: look at it, then accept it.
 
-use content::{QuoteId, ReportId};
+use content::{CardId, QuestionId, QuoteId, ReportId};
 use explainer::app::{App, Props};
 use explainer::parts::prose::anchor;
-use explainer::route::{Here, Route};
+use explainer::route::{Here, Route, Shown};
 use scraper::{ElementRef, Html, Node, Selector};
 use yew::LocalServerRenderer;
 
@@ -194,22 +194,27 @@ fn what_each_report_has_of_a_phrase_is_among_its_words() {
     }
 }
 
+/// What a reason quotes whole isn't quoted again below it; of what it quotes in part, the whole is.
 #[test]
-fn feedback_quotes_no_words_twice() {
-    let told = page(Route::Quiz(1));
-    let mut seen = 0;
-    for because in all(told.root_element(), ".because") {
-        let inline: Vec<_> = all(because, ".inline-quotation").into_iter().map(text).collect();
-        for evidence in all(because, ".evidence").into_iter().map(text) {
-            seen += 1;
-            let bare = evidence.trim_matches(['“', '”']);
-            assert!(
-                !inline.iter().any(|it| it.contains(bare) || bare.contains(it.trim_matches(['“', '”']))),
-                "{evidence}"
-            );
+fn feedback_quotes_what_its_reason_does_not() {
+    let book = explainer::book();
+    let (mut shown, mut left_out) = (0, 0);
+    for id in book.ids::<QuestionId>() {
+        let page = page(Route::Embed(Shown::Question(id)));
+        for (choice, because) in book.get(id).choices.iter().zip(all(page.root_element(), ".because")) {
+            let bare = |it| text(it).replace(['“', '”'], "");
+            let inline: Vec<_> = all(because, ".inline-quotation").into_iter().map(bare).collect();
+            let told: Vec<_> = all(because, ".evidence").into_iter().map(bare).collect();
+            for quote in &choice.quotes {
+                let words = book.words(*quote).join(" … ").replace(['“', '”'], "");
+                let is_told = told.contains(&words);
+                let is_quoted = inline.iter().any(|it| it.contains(words.trim_end_matches([',', '.'])));
+                assert_eq!(is_told, !is_quoted, "{}: “{words}” beside {inline:?}", book.slug(id));
+                if is_told { shown += 1 } else { left_out += 1 }
+            }
         }
     }
-    assert!(seen > 0, "some evidence is not in the reason itself");
+    assert!(shown > 0 && left_out > 0, "{shown} shown, {left_out} left out");
 }
 
 #[test]
@@ -241,5 +246,35 @@ fn a_report_named_after_a_speaker_is_where_the_words_stand() {
         "According to the closer look, the long analysis",
     ] {
         assert!(told.iter().any(|it| it == expected), "{expected}: {told:?}");
+    }
+}
+
+/// Whether an element stands open as the page comes: not in what opens on demand.
+fn is_open(element: ElementRef) -> bool {
+    let is_summary = |child: Option<ElementRef>| child.is_some_and(|child| child.value().name() == "summary");
+    let mut child = Some(element);
+    element.ancestors().filter_map(ElementRef::wrap).all(|parent| {
+        let shown = parent.value().name() != "details" || is_summary(child);
+        child = Some(parent);
+        shown
+    })
+}
+
+/// How long the walk takes is told from what is there to read: nearly all that stands open on its cards but for the table
+/// of what each report does. The rest are labels, which are the same on every card.
+#[test]
+fn the_minutes_of_the_walk_are_those_of_what_stands_open() {
+    let book = explainer::book();
+    let mut left = 0;
+    for id in book.ids::<CardId>().collect::<Vec<_>>().into_iter().rev() {
+        let page = page(Route::Card(id));
+        let count = |css| {
+            let open = all(page.root_element(), css).into_iter().filter(|it| is_open(*it));
+            open.map(|it| text(it).split_whitespace().count()).sum::<usize>()
+        };
+        left += count(".beside [aria-current], .reading > h1, .card > p, .claim summary, .mistake p, legend, .choices");
+        left -= count(".plainly .explained");
+        let counted = usize::from(book.get(id).words_left);
+        assert!(counted <= left && left - counted <= left / 20, "{}: {left} words, {counted} counted", book.slug(id));
     }
 }

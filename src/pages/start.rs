@@ -10,7 +10,7 @@ use crate::parts::tag::{group, tag};
 use crate::parts::verdict::{meaning, verdict};
 use crate::quiz::{Place, Quiz};
 use crate::route::{Here, Route};
-use content::{Card, CardId, Id, Verdict};
+use content::{CardId, Id, Verdict};
 use yew::prelude::*;
 
 pub fn start(here: Here, quiz: &Quiz) -> Html {
@@ -32,12 +32,8 @@ fn way_in(here: Here, quiz: &Quiz) -> Html {
     let begun = here.book.ids().any(|card| checked(&card));
     let next = here.book.ids().find(|card| !checked(card)).filter(|_| begun);
     let words = next.map_or("Start the walk".into(), |card| format!("Go on with card {}", card.index() + 1));
-    let promise = format!(
-        "{} short cards, about {} minutes at {} words a minute.",
-        here.book.count::<CardId>(),
-        here.book.get(first).minutes_left(),
-        Card::WORDS_A_MINUTE
-    );
+    let promise =
+        format!("{} short cards, about {} minutes.", here.book.count::<CardId>(), here.book.get(first).minutes_left());
     tag("p")
         .class("actions")
         .with(link(here, Route::Card(next.unwrap_or(first))).class("button").with(words))
@@ -45,7 +41,7 @@ fn way_in(here: Here, quiz: &Quiz) -> Html {
         .html()
 }
 
-/// The shortest version: a line each, which opens to the card that tells more.
+/// The shortest version: a line each, which opens to what it rests on.
 pub fn minute(here: Here) -> Html {
     let lines = here.book.site().minute;
     tag("ol")

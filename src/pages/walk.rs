@@ -2,6 +2,7 @@
 
 use super::{head, sections, title};
 use crate::parts::card::{card, outside_note, steps};
+use crate::parts::claim::searched;
 use crate::parts::link::link;
 use crate::parts::once_each;
 use crate::parts::prose::{inline_quotation, prose};
@@ -10,7 +11,7 @@ use crate::parts::sentence::{clause_words, sentence};
 use crate::parts::tag::{Child, group, tag};
 use crate::quiz::Quiz;
 use crate::route::{Here, Route};
-use content::{CardId, ClaimId, TermId};
+use content::{CardId, Claim, ClaimId, TermId};
 use yew::prelude::*;
 
 pub fn walk(here: Here) -> Html {
@@ -65,15 +66,18 @@ pub fn step(here: Here, id: CardId, quiz: &Quiz) -> Html {
         .html()
 }
 
-/// The words that some claims rest on, opened on demand.
+/// What some claims rest on, opened on demand: words, and for what is nowhere said the search that found nothing.
 pub fn grounds(here: Here, claims: &[ClaimId]) -> Html {
     let quotes = once_each(claims.iter().flat_map(|claim| here.book.get(*claim).quotes));
-    if quotes.is_empty() {
-        return Html::default();
-    }
+    let absent = claims.iter().map(|claim| here.book.get(*claim)).filter(|claim| !claim.searched.is_empty());
+    let search = |claim: Claim<'static>| {
+        let told = tag("p").with(tag("b").with(prose(here, claim.states))).with(" ").with(prose(here, claim.because));
+        group(vec![told.html(), searched(&claim)])
+    };
     tag("details")
         .class("grounds")
-        .with(tag("summary").with("The words"))
+        .with(tag("summary").with(if quotes.is_empty() { "What was searched for" } else { "The words" }))
         .each(quotes.into_iter().map(|id| quotation(here, id)))
+        .each(absent.map(search))
         .html()
 }

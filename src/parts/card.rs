@@ -23,13 +23,13 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
             Html::default()
         })
         .with(tag("p").class("plainly").with(prose(here, card.plainly)))
-        .with(claims(here, &card.claims))
+        .with(claims(here, id))
         .with(if let Some(clause) = &card.clause {
             group(vec![mistake(here, clause.mistake.as_ref()), reports(here, clause)])
         } else {
             Html::default()
         })
-        .each(card.notes.iter().map(|note| outside_note(here, *note)))
+        .with(notes(here, &card.notes))
         .with(tag("section").class("check-here").with(tag("h2").with("Check yourself")).with(asked(
             here,
             quiz,
@@ -60,6 +60,18 @@ fn reports(here: Here, clause: &Clause<'static>) -> Html {
             tag("ul")
                 .each((0..).zip(&clause.cells).map(|(at, its)| tag("li").with(cell(here, ReportId::new(at), its)))),
         )
+        .html()
+}
+
+/// What is known from elsewhere, opened on demand.
+fn notes(here: Here, notes: &[NoteId]) -> Html {
+    if notes.is_empty() {
+        return Html::default();
+    }
+    tag("details")
+        .class("grounds")
+        .with(tag("summary").with("From outside these reports"))
+        .each(notes.iter().map(|note| outside_note(here, *note)))
         .html()
 }
 

@@ -2,25 +2,59 @@
 
 use crate::parts::prose::prose;
 use crate::parts::quotation::quotation;
-use crate::parts::tag::tag;
-use crate::parts::verdict::{meaning, verdict};
+use crate::parts::tag::{group, tag};
+use crate::parts::verdict::{explained, meaning, verdict};
 use crate::route::Here;
-use content::{ClaimId, Source, Verdict};
+use content::{CardId, Claim, ClaimId, Source, Verdict};
 use yew::prelude::*;
 
-/// The claims of a card, grouped by verdict, in the verdicts' order.
-pub fn claims(here: Here, ids: &[ClaimId]) -> Html {
-    let verdict_of = |id: &ClaimId| here.book.get(*id).verdict;
-    let present = Verdict::ALL.into_iter().filter(|verdict| ids.iter().any(|id| verdict_of(id) == *verdict));
-    present.map(|verdict| group(here, verdict, ids)).collect()
+/// The claims of a card: those that carry its point stand open, the further ones are folded.
+pub fn claims(here: Here, id: CardId) -> Html {
+    let card = here.book.get(id);
+    let (open, further) = card.claims.split_at(card.open.into());
+    let plural = if further.len() == 1 { "" } else { "s" };
+    group(vec![
+        by_verdict(here, open, Some(id)),
+        if further.is_empty() {
+            Html::default()
+        } else {
+            tag("details")
+                .class("grounds")
+                .with(tag("summary").with([&further.len().to_string(), " further statement", plural].concat()))
+                .with(by_verdict(here, further, None))
+                .html()
+        },
+    ])
 }
 
-fn group(here: Here, of: Verdict, ids: &[ClaimId]) -> Html {
+/// Claims grouped by verdict, in the verdicts' order.
+fn by_verdict(here: Here, ids: &[ClaimId], on: Option<CardId>) -> Html {
+    let present = Verdict::ALL.into_iter().filter(|of| has(here, ids, *of));
+    present.map(|of| under(here, of, ids, on)).collect()
+}
+
+fn has(here: Here, ids: &[ClaimId], of: Verdict) -> bool {
+    ids.iter().any(|id| here.book.get(*id).verdict == of)
+}
+
+/// The statements of one verdict. The first card that has it tells what it means; on all others its word opens to that,
+/// as a reader may begin with any of them. Those that are folded are the second under the same word.
+fn under(here: Here, of: Verdict, ids: &[ClaimId], on: Option<CardId>) -> Html {
+    let tells = |card: &CardId| {
+        let card = here.book.get(*card);
+        has(here, &card.claims[..card.open.into()], of)
+    };
+    let first = here.book.ids().find(tells);
+    let (word, hint) = match on {
+        None => (verdict(of), None),
+        Some(_) if on == first => (verdict(of), Some(tag("p").class("hint").with(meaning(of)))),
+        Some(_) => (explained(of), None),
+    };
     let mine = ids.iter().copied().filter(|id| here.book.get(*id).verdict == of);
     tag("section")
         .class("claims")
-        .with(tag("h2").with(verdict(of)).with(leading_in(of)))
-        .with(tag("p").class("hint").with(meaning(of)))
+        .with(tag("h2").with(word).with(leading_in(of)))
+        .with(hint)
         .with(tag("ul").each(mine.map(|id| claim(here, id))))
         .html()
 }
@@ -43,21 +77,21 @@ fn claim(here: Here, id: ClaimId) -> Html {
         .with(
             tag("details")
                 .with(tag("summary").with(prose(here, claim.states)))
+                .with(who(here, &claim.by))
                 .with(tag("p").with(prose(here, claim.because)))
                 .each(claim.quotes.iter().map(|id| quotation(here, *id)))
-                .with(if !claim.searched.is_empty() {
-                    tag("p")
-                        .class("hint")
-                        .with("Searched for in all reports: ")
-                        .with(claim.searched.join(", "))
-                        .with(".")
-                        .html()
-                } else {
-                    Html::default()
-                }),
+                .with(searched(&claim)),
         )
-        .with(who(here, &claim.by))
         .html()
+}
+
+/// What was looked for where nothing was found.
+pub fn searched(claim: &Claim<'static>) -> Html {
+    if claim.searched.is_empty() {
+        return Html::default();
+    }
+    let terms = claim.searched.join(", ");
+    tag("p").class("hint").with(["Searched for in all reports: ", &terms, "."].concat()).html()
 }
 
 /// Who says so.
@@ -66,17 +100,19 @@ fn who(here: Here, by: &[Source]) -> Html {
         return Html::default();
     }
     let mut names = String::from("According to");
-    let mut before = " ";
-    for source in by {
+    let mut before = None;
+    for source in by.iter().copied() {
         // A report right after a speaker doesn't bear the speaker out: it tells what was said.
-        let (name, after) = match source {
-            Source::Speaker(speaker) => (here.book.get(*speaker).name, ", in "),
-            Source::Report(report) => (here.book.get(*report).handle, ", "),
+        names += match (before, source) {
+            (None, _) => " ",
+            (Some(Source::Speaker(_)), Source::Report(_)) => ", in ",
+            _ => ", ",
         };
-        let is_report = matches!(source, Source::Report(_));
-        names += if before == ", in " && !is_report { ", " } else { before };
-        names += name;
-        before = after;
+        names += match source {
+            Source::Speaker(speaker) => here.book.get(speaker).name,
+            Source::Report(report) => here.book.get(report).handle,
+        };
+        before = Some(source);
     }
     tag("p").class("by").with(names).html()
 }

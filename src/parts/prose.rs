@@ -51,14 +51,14 @@ pub fn spans(here: Here, id: QuoteId) -> Html {
         .collect()
 }
 
-/// Whether a text of ours quotes these words already, or some of them.
+/// Whether a text of ours quotes all of these words already, but perhaps for a comma at their end.
 pub fn is_quoted(here: Here, text: &'static str, id: QuoteId) -> bool {
     let quote = here.book.get(id);
     pieces(text).any(|piece| {
         let Piece::Quote(other) = piece else { return false };
         let other = here.book.get(other);
-        let meets = |its: &Span| quote.spans.iter().any(|mine| mine.start < its.end && its.start < mine.end);
-        other.report == quote.report && other.spans.iter().any(meets)
+        let has = |mine: &Span| other.spans.iter().any(|its| its.start <= mine.start && mine.end <= its.end + 1);
+        other.report == quote.report && quote.spans.iter().all(has)
     })
 }
 

@@ -1,27 +1,28 @@
 //! A word explained where it stands: it opens by click, tap and keyboard, without a script.
 
 use crate::parts::prose::{inline_quotation, prose};
-use crate::parts::tag::{group, tag};
+use crate::parts::tag::{Child, Tag, group, tag};
 use crate::route::Here;
 use content::{NoteId, Term, TermId};
 use yew::prelude::*;
 
-/// The word, and what opens beside it. Phrasing content, as it stands within a paragraph.
+/// The word, and what opens beside it.
 pub fn term(here: Here, id: TermId, word: &'static str) -> Html {
     let term = here.book.get(id);
-    let place = ["explained-", term.slug].concat();
+    let inside = tag("span")
+        .with(tag("b").with(term.term))
+        .with(" ")
+        .with(prose(here, term.means))
+        .with(quoted(here, &term))
+        .with(term.note.map(|note| outside(here, note)));
+    opening(["explained-", term.slug].concat(), word.node(), inside)
+}
+
+/// What is pressed, and what that opens. Phrasing content, as it stands within a paragraph or a heading.
+pub fn opening(place: String, pressed: Html, inside: Tag) -> Html {
     group(vec![
-        tag("button").attr("type", "button").class("term").attr("popovertarget", place.clone()).with(word).html(),
-        tag("span")
-            .class("explained")
-            .attr("id", place)
-            .attr("popover", "")
-            .with(tag("b").with(term.term))
-            .with(" ")
-            .with(prose(here, term.means))
-            .with(quoted(here, &term))
-            .with(term.note.map(|note| outside(here, note)))
-            .html(),
+        tag("button").attr("type", "button").class("term").attr("popovertarget", place.clone()).with(pressed).html(),
+        inside.class("explained").attr("id", place).attr("popover", "").html(),
     ])
 }
 

@@ -1,6 +1,7 @@
 //! What the texts make of a statement: told by word, shape and colour together.
 
 use crate::parts::tag::{group, tag};
+use crate::parts::term::opening;
 use content::{How, Matters, Rung, Verdict};
 use yew::prelude::*;
 
@@ -44,6 +45,11 @@ fn key(verdict: Verdict) -> &'static str {
 /// The mark and the word.
 pub fn verdict(verdict: Verdict) -> Html {
     tag("span").class("verdict").attr("data-verdict", key(verdict)).with(shape(verdict)).with(name(verdict)).html()
+}
+
+/// The mark and the word, which opens to what it means.
+pub fn explained(of: Verdict) -> Html {
+    opening(["means-", key(of)].concat(), verdict(of), tag("span").with(meaning(of)))
 }
 
 /// A filled disc, an empty one, a half one; squares for what is told about the reports.

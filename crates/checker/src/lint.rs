@@ -124,7 +124,7 @@ impl<'l, 'a> Lint<'l, 'a> {
 
     fn clauses(&self) {
         for entry in &self.resolver.raw.clause {
-            for slug in &entry.claims {
+            for slug in entry.claims.iter().chain(&entry.further) {
                 let Some(claim) = self.resolver.claims.get(slug.get_ref()) else { continue };
                 if self.draft.claims[claim].as_ref().is_some_and(|claim| claim.about != About::Sentence) {
                     let problem = Problem::CardClaimNotOfSentence { claim: slug.get_ref().clone() };

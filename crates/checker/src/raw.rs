@@ -94,6 +94,8 @@ pub struct Clause {
     pub name: Text,
     pub plainly: Text,
     pub claims: Vec<Text>,
+    #[serde(default)]
+    pub further: Vec<Text>,
     pub mistake: Option<Mistake>,
     #[serde(default)]
     pub notes: Vec<Text>,
@@ -163,6 +165,8 @@ pub struct Card {
     pub name: Text,
     pub plainly: Text,
     pub claims: Vec<Text>,
+    #[serde(default)]
+    pub further: Vec<Text>,
     #[serde(default)]
     pub notes: Vec<Text>,
     pub check: Text,

@@ -1,6 +1,6 @@
 //! Marks the words explained where a card first uses them, and counts how much of the walk is left to read.
 
-use content::{Card, Content, Id, Label, QuestionId, Term};
+use content::{Card, ClaimId, Content, Id, Label, QuestionId, Term};
 use std::ops::Range;
 
 /// Marks each term once on each card, as `{number|word}`, so that the program scans nothing. The words of claims
@@ -12,9 +12,14 @@ pub fn mark(content: &mut Content) {
     for card in cards {
         let mut open: Vec<usize> = (0..terms.len()).collect();
         card.plainly = marked(card.plainly, terms, &mut open);
-        let mut order = card.claims.clone();
-        // As they stand on the page: grouped by verdict.
-        order.sort_by_key(|claim| claims[usize::from(claim.index())].verdict);
+        let (first, folded) = card.claims.split_at(card.open.into());
+        // As they stand on the page: grouped by verdict, then the folded ones.
+        let by_verdict = |of: &[ClaimId]| {
+            let mut order = of.to_vec();
+            order.sort_by_key(|claim| claims[usize::from(claim.index())].verdict);
+            order
+        };
+        let order = [by_verdict(first), by_verdict(folded)].concat();
         for claim in order.into_iter().map(|claim| usize::from(claim.index())).filter(|claim| shared[*claim] == 1) {
             claims[claim].because = marked(claims[claim].because, terms, &mut open);
         }
@@ -73,8 +78,9 @@ fn capitalized(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Sets how many words there are from each card to the last: what stands open on it, with the check's question and
-/// options, without what opens on demand.
+/// Sets how many words there are from each card to the last: the prose that stands open on it and the check's question
+/// and options. What opens on demand isn't counted, nor are labels that are the same on every card, nor the table of what
+/// each report does, in which a glance finds its mark.
 pub fn count(content: &mut Content) {
     let mut left: usize = 0;
     for at in (0..content.cards.len()).rev() {
@@ -85,8 +91,8 @@ pub fn count(content: &mut Content) {
 
 fn words_on(content: &Content, card: &Card) -> usize {
     let words = |text: &str| text.split_whitespace().count();
-    let claims = card.claims.iter().map(|claim| words(content.claims[usize::from(claim.index())].states));
-    let notes = card.notes.iter().map(|note| words(content.notes[usize::from(note.index())].text));
+    let claims =
+        card.claims.iter().take(card.open.into()).map(|claim| words(content.claims[usize::from(claim.index())].states));
     let clause = card.clause.iter().map(|clause| {
         let mistake = clause.mistake.as_ref().map_or(0, |mistake| words(mistake.fact) + words(mistake.says));
         usize::from(clause.words.end - clause.words.start) + mistake
@@ -97,7 +103,7 @@ fn words_on(content: &Content, card: &Card) -> usize {
         Label::Text(text) => words(text),
         _ => 2,
     });
-    let rest: usize = claims.chain(notes).chain(clause).chain(options).sum();
+    let rest: usize = claims.chain(clause).chain(options).sum();
     words(card.name) + words(card.plainly) + words(question.ask) + rest
 }
 

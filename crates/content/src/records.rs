@@ -268,6 +268,8 @@ pub struct Card<'a> {
     pub name: &'a str,
     pub plainly: &'a str,
     pub claims: Vec<ClaimId>,
+    /// How many of them, from the first, carry the point and stand open; the further ones are folded.
+    pub open: u8,
     pub notes: Vec<NoteId>,
     pub check: QuestionId,
     /// Words to read from here to the end of the walk, without what opens on demand.
@@ -360,7 +362,8 @@ pub struct Term<'a> {
 }
 
 impl Card<'_> {
-    /// How fast the minutes left are reckoned: below the 238 words a minute that adults read on average (Brysbaert 2019).
+    /// How fast the minutes left are reckoned. Adults read English non-fiction at 238 words a minute on average (Brysbaert
+    /// 2019, doi 10.1016/j.jml.2019.104047); at 200 there is time for labels, which aren't counted, and for an answer.
     pub const WORDS_A_MINUTE: u16 = 200;
 
     /// Minutes from here to the end of the walk.
