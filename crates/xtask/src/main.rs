@@ -65,9 +65,10 @@ cargo xtask <command>
   size     weigh dist/ against budget.toml
              --all              list every page, not only the heaviest
   shots    picture each kind of page of dist/, by width and theme, as it comes and opened out, into out/shots/
-  bench    measure dist/ on a slow network against other ways to put a quiz on a page, into docs/performance.md
+  bench    measure dist/ on a slow network against other ways to put a quiz on a page, and by Lighthouse, into
+             docs/performance.md; takes a quarter of an hour on an idle machine
              --runs N           loads of each page (15)
-             --lighthouse       Lighthouse's scores instead
+             --only WHAT        `loads` or `lighthouse`
   growth   build sites of three sizes and measure what grows with them, into docs/performance.md; takes ten minutes
   load     weigh visits to dist/, served by nginx on this machine, and put it under load for half a minute,
              into docs/hosting.md
@@ -111,9 +112,18 @@ fn run() -> Result<ExitCode> {
             serve::serve(&options.site.out, options.server)?;
         }
         "size" => return size::weigh(&options.site.out, options.listing),
-        "bench" if options.lighthouse => lighthouse::score(&options.site.out)?,
         "growth" => growth::measure()?,
-        "bench" => bench::bench(&options.site.out, options.runs)?,
+        "bench" => match options.only.as_deref() {
+            None => {
+                let loads = bench::bench(&options.site.out, options.runs);
+                // A budget that isn't kept is no reason to leave the rest unmeasured.
+                lighthouse::score(&options.site.out)?;
+                loads?;
+            }
+            Some("loads") => bench::bench(&options.site.out, options.runs)?,
+            Some("lighthouse") => lighthouse::score(&options.site.out)?,
+            Some(other) => bail!("bench measures `loads` and `lighthouse`, not `{other}`"),
+        },
         "load" => hosting::load(&options.site.out)?,
         "read" => readers::read(&tools::Toolbox::open()?, &options.site.out)?,
         "paper" => paper::print(&tools::Toolbox::open()?, &options.site.out)?,
@@ -157,7 +167,6 @@ struct Options {
     listing: size::Listing,
     looks: visual::Then,
     runs: usize,
-    lighthouse: bool,
     seconds: u64,
     only: Option<String>,
 }
@@ -171,7 +180,6 @@ impl Options {
             listing: size::Listing::Heaviest,
             looks: visual::Then::Compare,
             runs: 15,
-            lighthouse: false,
             seconds: 20,
             only: None,
         };
@@ -192,8 +200,7 @@ impl Options {
                 ("serve" | "faults", Long("no-build")) => options.no_build = true,
                 ("fuzz", Long("seconds")) => options.seconds = args.value()?.parse()?,
                 ("bench", Long("runs")) => options.runs = args.value()?.parse()?,
-                ("test" | "mutants", Long("only")) => options.only = Some(args.value()?.string()?),
-                ("bench", Long("lighthouse")) => options.lighthouse = true,
+                ("test" | "mutants" | "bench", Long("only")) => options.only = Some(args.value()?.string()?),
                 ("size", Long("all")) => options.listing = size::Listing::All,
                 ("visual" | "access", Long("accept")) => options.looks = visual::Then::Accept,
                 (_, other) => return Err(other.unexpected()).context("see `cargo xtask help`"),
