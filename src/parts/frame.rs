@@ -67,9 +67,9 @@ fn foot(here: Here) -> Html {
             tag("p")
                 .class("ways")
                 .with(link(here, Route::Teach).with("Use it in class"))
-                .with(" · ")
+                .with(" ")
                 .with(link(here, Route::Builder).with("Put it on your page"))
-                .with(" · ")
+                .with(" ")
                 .with(link(here, Route::Access).with("Accessibility")),
         )
         .with(tag("p").class("hint").with(version(here)))
