@@ -2,7 +2,7 @@
 //!
 //! A change of a text or of what relies on it shows here as a change of a snapshot: look at it, then accept it.
 
-use content::{CardId, QuestionId, QuoteId, ReportId};
+use content::{CardId, Kind, Question, QuestionId, QuoteId, ReportId};
 use explainer::app::{App, Props};
 use explainer::parts::prose::anchor;
 use explainer::route::{Here, Route, Shown};
@@ -194,14 +194,38 @@ fn what_each_report_has_of_a_phrase_is_among_its_words() {
     }
 }
 
-/// What a reason quotes whole isn't quoted again below it; of what it quotes in part, the whole is.
+/// The words that a question leaves out, or whose speaker it asks for.
+fn asked_about(question: &Question) -> Option<QuoteId> {
+    let gap = question.gap.and_then(|card| explainer::book().get(card).clause).map(|clause| clause.quote);
+    gap.or(question.shows.filter(|_| question.kind == Kind::Speaker))
+}
+
+/// The words in their paragraph are those that were asked about.
+#[test]
+fn feedback_marks_the_words_that_were_asked_about() {
+    let book = explainer::book();
+    let mut asked = 0;
+    for id in book.ids::<QuestionId>() {
+        let question = book.get(id);
+        let Some(quote) = asked_about(&question) else { continue };
+        let page = page(Route::Embed(Shown::Question(id)));
+        let marks = all(page.root_element(), ".told .quotation mark").into_iter().map(text);
+        assert_eq!(marks.collect::<Vec<_>>().join(" … "), book.words(quote).join(" … "), "{}", book.slug(id));
+        asked += 1;
+    }
+    assert!(asked > 5, "only {asked} ask for words or a speaker");
+}
+
+/// What a reason quotes whole isn't quoted again below it, nor what its paragraph shows; of what a reason quotes in part,
+/// the whole is.
 #[test]
 fn feedback_quotes_what_its_reason_does_not() {
     let book = explainer::book();
     let (mut shown, mut left_out) = (0, 0);
     for id in book.ids::<QuestionId>() {
         let page = page(Route::Embed(Shown::Question(id)));
-        for (choice, because) in book.get(id).choices.iter().zip(all(page.root_element(), ".because")) {
+        let question = book.get(id);
+        for (choice, because) in question.choices.iter().zip(all(page.root_element(), ".because")) {
             let bare = |it| text(it).replace(['“', '”'], "");
             let inline: Vec<_> = all(because, ".inline-quotation").into_iter().map(bare).collect();
             let told: Vec<_> = all(because, ".evidence").into_iter().map(bare).collect();
@@ -209,6 +233,7 @@ fn feedback_quotes_what_its_reason_does_not() {
                 let words = book.words(*quote).join(" … ").replace(['“', '”'], "");
                 let is_told = told.contains(&words);
                 let is_quoted = inline.iter().any(|it| it.contains(words.trim_end_matches([',', '.'])));
+                let is_quoted = is_quoted || asked_about(&question) == Some(*quote);
                 assert_eq!(is_told, !is_quoted, "{}: “{words}” beside {inline:?}", book.slug(id));
                 if is_told { shown += 1 } else { left_out += 1 }
             }

@@ -14,7 +14,7 @@ use crate::parts::unclear::unclear;
 use crate::parts::verdict::{self, icon};
 use crate::quiz::{Answer, Place, Quiz, Sure, picks_hint};
 use crate::route::{Here, Route};
-use content::{Choice, Id, Kind, Label, Question as Record, QuestionId, draw};
+use content::{Choice, Id, Kind, Label, Question as Record, QuestionId, QuoteId, draw};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -81,6 +81,7 @@ fn question(Props { here, id, place, number, next, answer }: Props) -> Html {
         .attr("data-place", place.name())
         .attr("data-checked", checked)
         .attr("data-outcome", outcome)
+        .attr("data-sure", answer.and_then(|answer| answer.sure).map(|sure| (sure as usize).to_string()))
         .with(
             tag("legend")
                 .with(if number > 0 {
@@ -262,7 +263,6 @@ fn sure(place: Place, name: &str) -> Html {
 
 /// All feedback is in the page; styles show what belongs to the choice.
 fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>, next: Option<AttrValue>) -> Html {
-    let claim = here.book.get(question.claim);
     let card = here.book.get(question.card);
     let because = |(at, choice): (usize, &Choice<'static>)| because(here, question, at, choice, answer);
     tag("div")
@@ -301,7 +301,7 @@ fn feedback(here: Here, question: &Record<'static>, answer: Option<Answer>, next
                 )
                 .each(question.choices.iter().enumerate().map(because))
                 .with(answer_told(here, question))
-                .each(claim.quotes.iter().take(1).map(|id| in_paragraph(here, *id)))
+                .with(grounds(here, question).map(|id| in_paragraph(here, id)))
                 .with(
                     tag("p")
                         .class("taught")
@@ -337,6 +337,7 @@ fn because(
     let picked = answer.is_some_and(|answer| answer.picks.has(at));
     let missed = answer.is_some() && choice.right && !picked;
     let many = question.kind.picks_many();
+    let grounds = asked_about(here, question);
     tag("div")
         .class("because")
         .attr("data-choice", at.to_string())
@@ -358,8 +359,21 @@ fn because(
             choice
                 .quotes
                 .iter()
-                .filter(|id| !is_quoted(here, choice.because, **id))
+                .filter(|id| grounds != Some(**id) && !is_quoted(here, choice.because, **id))
                 .map(|id| tag("p").class("evidence").with(spans(here, *id)).html()),
         )
         .html()
+}
+
+/// The words that are shown in their paragraph: those asked about, or else what the claim rests on first.
+fn grounds(here: Here, question: &Record<'static>) -> Option<QuoteId> {
+    asked_about(here, question).or_else(|| here.book.get(question.claim).quotes.first().copied())
+}
+
+/// The words that are missing, or whose speaker is to be found.
+fn asked_about(here: Here, question: &Record<'static>) -> Option<QuoteId> {
+    match question.gap {
+        Some(card) => here.book.get(card).clause.map(|clause| clause.quote),
+        None => question.shows.filter(|_| question.kind == Kind::Speaker),
+    }
 }

@@ -63,6 +63,9 @@ pub fn restore(root: &Element) {
         for input in inputs(&question, ".choices input") {
             input.set_checked(picks.split(' ').any(|pick| pick == input.value()));
         }
+        for input in inputs(&question, ".sure input") {
+            input.set_checked(question.get_attribute("data-sure") == Some(input.value()));
+        }
         if let Ok(Some(details)) = question.query_selector(".check") {
             details.unchecked_into::<HtmlDetailsElement>().set_open(true);
         }

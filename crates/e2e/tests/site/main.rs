@@ -122,6 +122,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("the notice covers nothing that has the focus", plain.allowing(faults::WASM), faults::uncovered);
     suite.journey("below a prefix", main.at("/one/two/three/"), places::answerable);
     suite.journey("at the root", plain.at("/"), places::answerable);
+    suite.journey("a folded statement is opened by its address", plain.everywhere(), places::folded);
     suite.journey("an unknown address", plain.allowing(&["404"]), places::unknown);
 
     hosts::add(suite);

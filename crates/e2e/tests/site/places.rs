@@ -2,7 +2,8 @@
 
 use crate::faults::{expect_failed, still_answers};
 use crate::questions::first;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use content::CardId;
 use e2e::{Page, Server, dist};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -45,6 +46,19 @@ pub async fn unknown(page: Page, _: Server) -> Result<()> {
     page.wait_until("the start came", "return document.querySelector('.hero') !== null").await?;
     ensure!(page.at().await?.is_empty(), "its link leads to the start");
     Ok(())
+}
+
+/// A folded statement has an address like those that stand open: who goes there finds its card opened at it.
+pub async fn folded(page: Page, _: Server) -> Result<()> {
+    let book = explainer::book();
+    let of = |id| Some((id, *book.get::<CardId>(id).claims.get(usize::from(book.get(id).open))?));
+    let (card, claim) = book.ids().find_map(of).context("a card has a folded statement")?;
+    let place = format!("claim-{}", book.slug(claim));
+    page.open(&format!("walk/{}/#{place}", book.slug(card))).await?;
+    let seen = "
+        const { top, bottom, height } = document.getElementById(arguments[0]).getBoundingClientRect();
+        return height > 0 && top >= 0 && bottom <= innerHeight";
+    page.poll("the statement is in view", seen, vec![place.into()]).await
 }
 
 /// One page of each kind, by the folders that it stands in, and the page for unknown addresses.

@@ -221,7 +221,8 @@ pub async fn asks_for_a_choice(page: &Page, question: &Question) -> Result<()> {
 }
 
 /// How sure the reader is can be said before checking: it changes what the result says of it and which missed question
-/// comes back first, not the count. Said after the check, it means nothing.
+/// comes back first, not the count. It comes back with the answers. Said
+/// after the check, it means nothing.
 pub async fn how_sure(page: Page, _: Server) -> Result<()> {
     page.open("quiz/").await?;
     let round = questions(&page, ROUND).await?;
@@ -241,5 +242,14 @@ pub async fn how_sure(page: Page, _: Server) -> Result<()> {
     let again = page.attributes("[data-place='again-1']", "data-question").await?;
     let missed = [4, 1].map(|at: usize| round[at].id.strip_prefix("question-").map(str::to_owned));
     ensure!(again == missed, "certain but wrong comes first: {again:?}");
+
+    page.open("quiz/").await?;
+    page.click("[data-resume]").await?;
+    page.wait_for(".result").await?;
+    for (at, said) in [(0, None), (1, Some("0")), (4, Some("2")), (5, Some("2"))] {
+        let chosen = "return document.querySelector(arguments[0])?.value ?? null";
+        let chosen: Option<String> = page.eval(chosen, vec![round[at].within(".sure input:checked").into()]).await?;
+        ensure!(chosen.as_deref() == said, "question {} was said to be {said:?} sure, not {chosen:?}", at + 1);
+    }
     Ok(())
 }
