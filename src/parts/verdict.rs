@@ -23,8 +23,8 @@ pub fn name(verdict: Verdict) -> &'static str {
 pub fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Says => "The words state it.",
-        Verdict::DoesNotSay => "The words neither state it nor hand it over, or they say the contrary.",
-        Verdict::LeavesOpen => "The words hand it to someone’s judgment, or name it without settling it.",
+        Verdict::DoesNotSay => "The words don’t bring it up, or they say the contrary.",
+        Verdict::LeavesOpen => "The words bring it up, and leave it to someone’s judgment or unsettled.",
         Verdict::Reported => "Somebody says so; the report says who.",
         Verdict::Disagree => "The reports do not agree on it.",
         Verdict::NotInTheseTexts => "None of the reports has it.",
