@@ -15,6 +15,77 @@ fn pictures_for_download_are_whole() {
     }
 }
 
+/// The matrix has a mark for each cell of the seeds, in their order, and tells the same in words.
+#[test]
+fn the_matrix_is_the_seeds() {
+    let seeds = std::fs::read_to_string("seeds/matrix.toml").expect("the seeds can be read");
+    let cells: Vec<_> = seeds.lines().filter_map(|line| line.strip_prefix("how = ")).collect();
+    let svg = picture("matrix").svg();
+    let marks: Vec<_> = svg.lines().filter(|line| line.starts_with("<g ")).collect();
+    assert!(cells.len() > 20 && cells.len() == marks.len(), "{} cells, {} marks", cells.len(), marks.len());
+    let told = svg.split_once("<desc>").and_then(|(_, rest)| rest.split_once("</desc>")).expect("it has words").0;
+    let known = |told: &&str| ["quotes it", "paraphrases it", "says more or other", "leaves it out"].contains(told);
+    let mut told = told.split(": ").filter_map(|cell| cell.split([',', ';']).next()).filter(known);
+    for (at, (cell, mark)) in cells.iter().zip(marks).enumerate() {
+        let (shape, words) = match *cell {
+            "\"quotes\"" => ("fill=\"#", "quotes it"),
+            "\"paraphrases\"" => ("q3-4", "paraphrases it"),
+            "\"says other\"" => ("M8 2v12", "says more or other"),
+            "\"leaves out\"" => ("stroke-dasharray", "leaves it out"),
+            other => panic!("the seeds have a cell that {other}"),
+        };
+        assert!(mark.contains(shape), "cell {at} {cell} is drawn as {mark}");
+        assert_eq!(told.next(), Some(words), "cell {at} in words");
+    }
+}
+
+/// Each report's bar is as long as the words that it quotes.
+#[test]
+fn the_bars_are_the_words() {
+    let here = here(Route::Start);
+    let all = explainer::parts::sentence::words(here).len() as f64;
+    let svg = picture("bars").svg();
+    let rows = svg.split("height=\"30\"").skip(1);
+    let mut quoting = 0;
+    for (id, row) in here.book.ids::<content::ReportId>().zip(rows) {
+        let inked = here.book.get(id).inked;
+        let words: u32 = inked.iter().map(|span| u32::from(span.end - span.start)).sum();
+        let widths = row.split("height=\"30.0\"").filter_map(|rect| rect.rsplit_once("width=\"")?.1.split('"').next());
+        let drawn: f64 = widths.filter_map(|width| width.parse::<f64>().ok()).take(inked.len()).sum();
+        assert!((drawn - f64::from(words) * 640.0 / all).abs() < 0.2, "{words} words are {drawn} long");
+        assert!(row.contains(&format!(">{words} of {all}<")), "and said");
+        quoting += u32::from(words > 0);
+    }
+    assert!(quoting > 0, "a report quotes the sentence");
+}
+
+/// Readers have other faces than the one it was measured in; wider ones ran into what stands beside them.
+#[test]
+fn texts_are_as_long_in_any_face() {
+    for (name, sheet) in all(here(Route::Start)) {
+        let svg = sheet.svg();
+        let mut ends: Vec<(String, f64, f64)> = Vec::new();
+        for text in svg.lines().filter(|line| line.starts_with("<text ")) {
+            let field = |name: &str| text.split_once(&format!(" {name}=\""))?.1.split('"').next();
+            let number = |name: &str| field(name).and_then(|it| it.parse::<f64>().ok());
+            let length = number("textLength").unwrap_or_else(|| panic!("{name}: a wider face would change {text}"));
+            assert_eq!(field("lengthAdjust"), Some("spacingAndGlyphs"), "{name}: {text}");
+            let x = number("x").expect("it has a place");
+            let (start, end) = if text.contains("text-anchor=\"end\"") { (x - length, x) } else { (x, x + length) };
+            assert!(start > 0.0 && end < f64::from(sheet.width), "{name}: {text} is cut off");
+            let line = field("y").expect("it has a line").to_owned();
+            let free = |(other, from, to): &(String, f64, f64)| *other != line || end <= *from || *to <= start;
+            assert!(ends.iter().all(free), "{name}: {text} runs into another");
+            ends.push((line, start, end));
+        }
+        assert!(!ends.is_empty(), "{name} has text");
+    }
+}
+
+fn picture(name: &str) -> Sheet {
+    all(here(Route::Start)).into_iter().find(|(other, _)| *other == name).expect("there is such a picture").1
+}
+
 #[test]
 fn every_page_has_a_preview_of_the_common_size() {
     for route in Route::all(explainer::book()) {

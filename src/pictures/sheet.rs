@@ -95,13 +95,14 @@ impl Sheet {
         self.body.push_str(element);
     }
 
-    /// One line of text on its base line.
+    /// One line of text on its base line, as long in any other face: it has what was measured for it, no more.
     pub fn text(&mut self, x: f64, y: f64, look: Type, text: &str) {
         let weight = if look.weight == Weight::Bold { " font-weight=\"700\"" } else { "" };
         let anchor = if look.align == Align::End { " text-anchor=\"end\"" } else { "" };
-        let (size, colour) = (look.size, look.colour);
+        let (size, colour, length) = (look.size, look.colour, measure(text, look));
         self.element(&format!(
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" fill=\"{colour}\"{weight}{anchor}>{}</text>",
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" fill=\"{colour}\"{weight}{anchor} \
+             textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
             escape(text)
         ));
     }
