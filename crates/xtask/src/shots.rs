@@ -39,7 +39,7 @@ pub const LOOKS: [Look; 7] = [
 const OPENED: [&str; 2] = ["320-dark", "1280-light"];
 
 /// Of a folder with more pages than this, the first alone stands for all; but pages at the root are each of their own kind.
-const FEW: usize = 9;
+pub const FEW: usize = 9;
 
 /// Higher pages are cut: the browser can't paint a picture of more than 16,384 pixels.
 const TALLEST: u64 = 16_000;
@@ -58,9 +58,7 @@ pub fn take(dist: &Path) -> Result<()> {
     let pages = kinds(files.iter().filter_map(|file| file.to_str()), FEW);
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Shots</title>");
     for page in &pages {
-        let name =
-            page.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/').replace('/', "-");
-        let name = if name.is_empty() { "start" } else { &name };
+        let name = named(page);
         println!("{page}");
         write!(index, "<h2><a href='{name}.pdf'>{page}</a></h2>")?;
         let path = page.trim_end_matches("index.html");
@@ -85,6 +83,12 @@ pub fn take(dist: &Path) -> Result<()> {
     fs::write(folder.join("index.html"), index)?;
     println!("{} pages, {} looks each: {}", pages.len(), LOOKS.len(), folder.join("index.html").display());
     Ok(())
+}
+
+/// What pictures of a page are named by: `embed.html` and `embed/` are two.
+pub fn named(page: &str) -> String {
+    let name = page.trim_end_matches("index.html").trim_end_matches('/').replace(['/', '.'], "-");
+    if name.is_empty() { "start".to_owned() } else { name }
 }
 
 pub fn picture(browser: &Browser, address: &str, look: &Look) -> Result<Vec<u8>> {
@@ -166,6 +170,12 @@ pub fn kinds<'a>(files: impl Iterator<Item = &'a str>, few: usize) -> Vec<&'a st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_pages_share_a_name() {
+        let pages = ["index.html", "embed.html", "embed/index.html", "embed/card/one/index.html"];
+        assert_eq!(pages.map(named), ["start", "embed-html", "embed", "embed-card-one"]);
+    }
 
     #[test]
     fn folders_of_many_pages_are_told_by_one() {
