@@ -92,6 +92,30 @@ pub fn test(tools: &Toolbox, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Asks nginx for an address deep in folders that nothing stands at, of a site that knows its own address. The answer
+/// stands there too, so what it links has to be whole, and to lead somewhere.
+pub fn unknown(tools: &Toolbox, dist: &Path, origin: &str) -> Result<()> {
+    tools.for_hosting()?;
+    let nginx = Nginx::start(dist, Log::Off)?;
+    let missing = nginx.get("a/b/c/nothing", "")?;
+    ensure!(missing.status == 404, "an unknown address has status {}", missing.status);
+    let page = String::from_utf8(missing.body).context("the page for it is no text")?;
+    let links = [" href=\"", " src=\""].iter().flat_map(|name| page.split(name).skip(1));
+    let mut followed = 0;
+    // An empty one is the page itself.
+    for link in links.filter_map(|rest| rest.split('"').next()).filter(|it| !it.is_empty() && !it.starts_with('#')) {
+        let within = link.strip_prefix(origin).and_then(|rest| rest.strip_prefix('/'));
+        let path =
+            within.with_context(|| format!("{CONFIGURATION}: /a/b/c/nothing links {link}, which isn't whole"))?;
+        let status = nginx.get(path, "")?.status;
+        ensure!(status == 200, "/a/b/c/nothing links {link}, which has status {status}");
+        followed += 1;
+    }
+    ensure!(followed > 5, "the page for unknown addresses links {followed} others");
+    println!("At an unknown address nginx sends a page with {followed} links that lead somewhere.");
+    Ok(())
+}
+
 /// Tests it, then weighs visits and puts a bounded load on the heaviest kinds of file; the figures go into
 /// docs/hosting.md.
 pub fn load(dist: &Path) -> Result<()> {

@@ -1,4 +1,5 @@
-//! Gives a built site an address, and asks it for oEmbed as a host does that was given one of its pages.
+//! Gives a built site an address, and asks it for oEmbed as a host does that was given one of its pages, and for what
+//! isn't there.
 
 use std::path::Path;
 
@@ -6,6 +7,7 @@ use anyhow::{Result, ensure};
 
 use crate::dist;
 use crate::files::{remove, root, walk};
+use crate::hosting;
 use crate::process::run;
 use crate::tools::Toolbox;
 
@@ -25,7 +27,8 @@ const PAGES: [&str; 10] = [
     "sources/=no",
 ];
 
-/// Fails if a reader of oEmbed gets no title, frame and size, or if something is absolute without an address.
+/// Fails if a reader of oEmbed gets no title, frame and size, if something is absolute without an address, or if the page
+/// for unknown addresses isn't with one.
 pub fn ask(tools: &Toolbox, dist: &Path) -> Result<()> {
     for file in walk(dist)? {
         let text = std::fs::read(dist.join(&file))?;
@@ -38,6 +41,7 @@ pub fn ask(tools: &Toolbox, dist: &Path) -> Result<()> {
     dist::anew(tools, dist, &folder, Some(ORIGIN))?;
     let mut node = tools.command("node", &["crates/xtask/npm/oembed.mjs"]);
     run(node.arg(tools.npm()).arg(&folder).arg(ORIGIN).args(PAGES))?;
+    hosting::unknown(tools, &folder, ORIGIN)?;
     // It is large, and of use only where this failed.
     remove(&folder)
 }
