@@ -73,7 +73,7 @@ cargo xtask <command>
   load     weigh visits to dist/, served by nginx on this machine, and put it under load for half a minute,
              into docs/hosting.md
   read     have programs that aren't ours read what dist/ has for other programs
-  paper    print the sheets and keys of dist/ as PDF into out/paper/, and hold them against their pages
+  paper    print sheets, keys and each kind of page of dist/ as PDF into out/paper/, and hold them against their pages
   excerpts build with reports in excerpts, and search every byte for what nothing relies on
   visual   compare the style guide's looks with those committed
              --accept           commit to how it looks now

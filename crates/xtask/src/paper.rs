@@ -1,4 +1,5 @@
-//! Prints the sheets and keys as a reader's browser does, and holds the PDFs against their pages, by Poppler.
+//! Prints the sheets and keys, and a page of each other kind, as a reader's browser does, and holds the PDFs against
+//! their pages, by Poppler.
 
 use std::fs;
 use std::io::Cursor;
@@ -13,6 +14,7 @@ use serde_json::json;
 use crate::files::{remove, root, walk};
 use crate::process::{answer, command, run};
 use crate::serve;
+use crate::shots::{FEW, kinds, named};
 use crate::tools::Toolbox;
 use crate::webdriver::Browser;
 
@@ -24,30 +26,53 @@ const SIDE: f64 = 56.7;
 const HEAD: f64 = 51.0;
 const OVERHANG: f64 = 1.5;
 
-/// What stays together on a page, by its selector, as all of its texts in order. A heading stays with what follows it.
-const BLOCKS: &str = "
+/// How much of a sheet is used at least, unless it is the last: what stays together takes less than the rest.
+const FULL: f64 = 0.55;
+
+/// What stays together on a page, as all of its texts in order. A heading stays with the beginning of what follows it.
+/// Then what must be there at all, the foot, and statements that stand nearer to what is above them than to their words.
+const BLOCKS: &str = "(() => {
+    // What is clipped is for ears alone.
+    const seen = (it) => it.checkVisibility() && !it.closest('.status, .matrix thead');
     const texts = (element) => {
         const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {
             const { parentElement, data } = walker.currentNode;
-            if (data.trim() && parentElement.checkVisibility()) found.push(data);
+            if (data.trim() && seen(parentElement)) found.push(data);
         }
         return found;
     };
-    // A key's question may go on over the page, between its parts.
-    const key = document.querySelector('.paper-answer');
-    const whole = key ? '.paper-ask, .paper-options > li, .quotation' : '.paper-question, .paper-sentence, .excerpt';
-    const blocks = [...document.querySelectorAll(whole)];
-    const headings = [...document.querySelectorAll('main h2, main h3')].map((heading) => {
-        const next = blocks.find((it) => heading.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
-        return [...texts(heading), ...texts(next).slice(0, 1)];
+    const all = (css) => [...document.querySelectorAll(css)].filter(seen);
+    // A key's question may go on over the page, between its parts, and so may one with its feedback.
+    const handout = document.querySelector('.paper-answer') ? '.paper-ask, .paper-options > li'
+        : '.paper-question, .paper-sentence, .excerpt';
+    const blocks = all(`${handout}, .question, .slide-ask, .slide-options, .quotation, .mistake, .outside, summary`);
+    const headings = all('main :is(h1, h2, h3, h4, dt, summary)').map((heading) => {
+        const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+        walker.currentNode = heading;
+        while (walker.nextNode()) {
+            const { currentNode: { data, parentElement } } = walker;
+            if (!heading.contains(parentElement) && data.trim() && seen(parentElement))
+                return [...texts(heading), data.trim().slice(0, 40)];
+        }
+        return texts(heading);
     });
-    JSON.stringify({
+    const box = (it) => it.getBoundingClientRect();
+    const nearer = all('.claim').filter((claim) => {
+        const [said, above] = [claim.querySelector('summary'), claim.previousElementSibling];
+        const own = said?.nextElementSibling;
+        const last = above && [...above.querySelectorAll('p, figure')].at(-1);
+        return own && last && box(said).top - box(last).bottom <= box(own).top - box(said).bottom;
+    });
+    return JSON.stringify({
         questions: document.querySelectorAll('.paper-question').length,
         together: [...blocks.map(texts), ...headings],
         all: texts(document.querySelector('main')),
-    })";
+        foot: all('.foot').flatMap(texts),
+        nearer: nearer.map((it) => texts(it)[0]),
+    });
+})()";
 
 /// A page as it is printed.
 #[derive(Deserialize)]
@@ -55,9 +80,12 @@ struct Printed {
     questions: usize,
     together: Vec<Vec<String>>,
     all: Vec<String>,
+    foot: Vec<String>,
+    nearer: Vec<String>,
 }
 
-/// Writes out/paper/: sheet and key of round 1 and of each card on both sizes of paper, and pictures to look at.
+/// Writes out/paper/: sheet and key of round 1 and of each card, and a page of each other kind, on both sizes of paper,
+/// and pictures to look at.
 pub fn print(tools: &Toolbox, dist: &Path) -> Result<()> {
     tools.for_browsing()?;
     tools.for_reading()?;
@@ -66,48 +94,65 @@ pub fn print(tools: &Toolbox, dist: &Path) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let server = serve::start(dist, serve::Settings::packed(8500))?;
     let browser = Browser::start(tools.command("chromedriver", &[]))?;
-    let (mut files, mut pages) = (0, 0);
-    for page in handouts(dist)? {
+    let (mut files, mut pages, mut wrong) = (0, 0, Vec::new());
+    for page in printable(dist)? {
         browser.devtools("Emulation.setEmulatedMedia", json!({"media": "print"}))?;
         browser.open(&format!("http://127.0.0.1:{}/{page}", server.port))?;
         let printed = browser.devtools("Runtime.evaluate", json!({"expression": BLOCKS, "returnByValue": true}))?;
         let printed =
             printed["result"]["value"].as_str().with_context(|| format!("/{page} says nothing: {printed}"))?;
         let printed: Printed = serde_json::from_str(printed)?;
-        let name = page.trim_start_matches("teach/").trim_end_matches('/').replace('/', "-");
+        let handout = HANDOUTS.iter().any(|form| page.starts_with(form));
+        ensure!(printed.questions > 0 || !handout, "/{page} has no question");
+        for statement in &printed.nearer {
+            wrong.push(format!("/{page}: stands nearer to what is above it than to its own words: {statement}"));
+        }
+        let name = named(page.trim_start_matches("teach/"));
         for (size, width, height) in SIZES {
             let paper = json!({"paperWidth": width / 72.0, "paperHeight": height / 72.0, "preferCSSPageSize": true});
             let pdf = browser.devtools("Page.printToPDF", paper)?;
             let pdf = STANDARD.decode(pdf["data"].as_str().context("Chromium sent no PDF")?)?;
             let file = folder.join(format!("{name}-{size}.pdf"));
             fs::write(&file, pdf)?;
-            let sheet = page.starts_with("teach/sheet/");
-            pages += check(&file, &printed, (width, height)).with_context(|| file.display().to_string())?;
-            let text = squeezed(&told("pdftotext", &file, &["-raw"])?);
-            ensure!(text.contains(&squeezed("Answer:")) != sheet, "{}: answers stand on the key alone", file.display());
             files += 1;
+            match check(&file, &printed, (width, height)) {
+                Ok(count) => pages += count,
+                Err(error) => wrong.push(format!("/{page} on {size}: {error:#}")),
+            }
+            if handout {
+                let sheet = page.starts_with("teach/sheet/");
+                let text = squeezed(&told("pdftotext", &file, &["-raw"])?);
+                let answers = text.contains(&squeezed("Answer:"));
+                ensure!(answers != sheet, "{}: answers stand on the key alone", file.display());
+            }
         }
     }
+    ensure!(wrong.is_empty(), "{}\n{}", folder.display(), wrong.join("\n"));
     pictures(&browser, server.port, &folder)?;
     println!("{files} PDFs, {pages} pages: {}", folder.display());
     Ok(())
 }
 
-/// Round 1 and the cards, as sheets and as keys.
-fn handouts(dist: &Path) -> Result<Vec<String>> {
+const HANDOUTS: [&str; 2] = ["teach/sheet/", "teach/key/"];
+
+/// Round 1 and the cards, as sheets and as keys, then a page of each other kind, but for that which scripts fill.
+fn printable(dist: &Path) -> Result<Vec<String>> {
     let files = walk(dist)?;
-    let pages = files.iter().filter_map(|file| file.to_str()?.strip_suffix("index.html"));
-    let printed = |page: &&str| {
-        ["teach/sheet/", "teach/key/"]
-            .iter()
-            .any(|form| page.strip_prefix(form).is_some_and(|rest| rest == "1/" || rest.starts_with("card/")))
-    };
-    let pages: Vec<_> = pages.filter(printed).map(str::to_owned).collect();
-    ensure!(pages.len() > 2, "dist/ has no sheets of cards");
-    Ok(pages)
+    let pages = files.iter().filter_map(|file| file.to_str());
+    let handed = pages.clone().filter_map(|file| file.strip_suffix("index.html")).filter(|page| {
+        let rest = HANDOUTS.iter().find_map(|form| page.strip_prefix(form));
+        rest.is_some_and(|rest| rest == "1/" || rest.starts_with("card/"))
+    });
+    let mut found: Vec<_> = handed.map(str::to_owned).collect();
+    ensure!(found.len() > 2, "dist/ has no sheets of cards");
+    let others = kinds(pages, FEW).into_iter().filter(|page| *page != "shell.html");
+    let others = others.filter(|page| !HANDOUTS.iter().any(|form| page.starts_with(form)));
+    found.extend(others.map(|page| page.trim_end_matches("index.html").to_owned()));
+    Ok(found)
 }
 
-/// Size, margins, all of the text, nothing cut in two, black and white. Returns how many pages it has.
+/// Size, margins, all of the text, nothing cut in two, no sheet half empty, black and white. Returns how many pages it
+/// has.
 fn check(pdf: &Path, printed: &Printed, (width, height): (f64, f64)) -> Result<usize> {
     let info = answer(command("pdfinfo", &[]).arg(pdf))?.context("pdfinfo can't read it")?;
     let field = |name: &str| {
@@ -123,20 +168,28 @@ fn check(pdf: &Path, printed: &Printed, (width, height): (f64, f64)) -> Result<u
     let pages: Vec<_> = raw.split_terminator('\u{c}').map(squeezed).collect();
     ensure!(field("Pages:")? == [pages.len() as f64], "its text has {} pages:\n{info}", pages.len());
     ensure!(pages.iter().all(|page| !page.is_empty()), "a page is empty");
-    let whole = pages.concat();
-    let lost: Vec<_> = printed.all.iter().filter(|text| !whole.contains(&squeezed(text))).collect();
+    // In the order that it is painted in, or as it stands on the page: numbers in a margin are painted after its text.
+    let orders = [pages.concat(), squeezed(&told("pdftotext", pdf, &["-layout"])?)];
+    let missing = |text: &&String| !orders.iter().any(|whole| whole.contains(&squeezed(text)));
+    let lost: Vec<_> = printed.all.iter().filter(missing).collect();
     ensure!(lost.is_empty(), "it lacks {lost:#?}");
     for block in &printed.together {
         let one = pages.iter().any(|page| block.iter().all(|text| page.contains(&squeezed(text))));
         ensure!(one, "no page has the whole of {block:#?}");
     }
-    ensure!(printed.questions > 0, "it has no question");
+    let foot = squeezed(&printed.foot.concat());
+    ensure!(pages.len() == 1 || !pages.ends_with(&[foot]), "its foot has a sheet of its own");
 
-    for word in boxes(&told("pdftotext", pdf, &["-bbox"])?) {
+    let sheets = boxes(&told("pdftotext", pdf, &["-bbox"])?);
+    for word in sheets.iter().flatten() {
         let (left, top, right, bottom) = word.place;
         let (across, down) = (SIDE - OVERHANG..=width - SIDE + OVERHANG, HEAD - OVERHANG..=height - HEAD + OVERHANG);
         let within = across.contains(&left) && across.contains(&right) && down.contains(&top) && down.contains(&bottom);
         ensure!(within, "`{}` stands outside of the margins: {:?} of {width} by {height}", word.text, word.place);
+    }
+    for (at, sheet) in sheets[..sheets.len() - 1].iter().enumerate() {
+        let used = (lowest(sheet) - HEAD) / (height - 2.0 * HEAD);
+        ensure!(used > FULL, "only {:.0} % of its sheet {} are used", 100.0 * used, at + 1);
     }
     grey(pdf)?;
     Ok(pages.len())
@@ -148,14 +201,20 @@ struct Word {
     place: (f64, f64, f64, f64),
 }
 
-fn boxes(xhtml: &str) -> Vec<Word> {
-    let words = xhtml.lines().filter_map(|line| line.trim().strip_prefix("<word "));
+/// The words of each page.
+fn boxes(xhtml: &str) -> Vec<Vec<Word>> {
     let word = |line: &str| {
+        let line = line.trim().strip_prefix("<word ")?;
         let edge = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.parse().ok();
         let text = line.split_once('>')?.1.trim_end_matches("</word>").to_owned();
         Some(Word { text, place: (edge("xMin")?, edge("yMin")?, edge("xMax")?, edge("yMax")?) })
     };
-    words.filter_map(word).collect()
+    xhtml.split("<page ").skip(1).map(|page| page.lines().filter_map(word).collect()).collect()
+}
+
+/// Where the last line of a page ends.
+fn lowest(page: &[Word]) -> f64 {
+    page.iter().map(|word| word.place.3).fold(0.0, f64::max)
 }
 
 /// Numbers and letters alone: lines break elsewhere on paper.
@@ -233,8 +292,10 @@ mod tests {
     #[test]
     fn words_are_read_with_their_places() {
         let page = "<page width=\"595\" height=\"842\">\n  <word xMin=\"56.5\" yMin=\"60\" xMax=\"90.25\" yMax=\"71\">Name</word>\n</page>";
-        let words = boxes(page);
-        assert_eq!((words.len(), words[0].text.as_str()), (1, "Name"));
-        assert_eq!(words[0].place, (56.5, 60.0, 90.25, 71.0));
+        let pages = boxes(&format!("<doc>\n{page}\n{}</doc>", page.replace("71", "82")));
+        assert_eq!(pages.len(), 2);
+        assert_eq!((pages[0].len(), pages[0][0].text.as_str()), (1, "Name"));
+        assert_eq!(pages[0][0].place, (56.5, 60.0, 90.25, 71.0));
+        assert_eq!([lowest(&pages[0]), lowest(&pages[1])], [71.0, 82.0]);
     }
 }
