@@ -61,16 +61,16 @@ pub async fn folded(page: Page, _: Server) -> Result<()> {
     page.poll("the statement is in view", seen, vec![place.into()]).await
 }
 
-/// One page of each kind, by the folders that it stands in, and the page for unknown addresses.
+/// One page of each kind, by the folders that it stands in, and those that stand in none.
 pub fn kinds(folder: &Path) -> Result<Vec<String>> {
     let mut seen = BTreeSet::new();
     let mut kinds = dist::routes(folder)?;
     kinds.retain(|route| {
         let parts: Vec<&str> = route.split('/').collect();
         let depth = parts.len() - 1;
-        let named = if parts[0] == "embed" { 2 } else { 1 };
+        let named = if ["embed", "teach"].contains(&parts[0]) { 2 } else { 1 };
         seen.insert((depth, parts[..depth.min(named)].join("/")))
     });
-    kinds.push("404.html".to_owned());
+    kinds.extend(["404.html", "embed.html"].map(str::to_owned));
     Ok(kinds)
 }
