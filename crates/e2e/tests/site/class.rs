@@ -19,6 +19,8 @@ async fn seen(page: &Page) -> Result<(usize, usize, usize, bool)> {
 async fn expect(page: &Page, what: &str, slide: usize, revealed: usize) -> Result<()> {
     let (at, of, its, blank) = seen(page).await?;
     ensure!((at, its, blank) == (slide, revealed, false), "{what}: slide {at} of {of}, {its} revealed, blank: {blank}");
+    let top = "return document.querySelector('.slide[data-current]').getBoundingClientRect().top";
+    ensure!(page.eval::<f64>(top, vec![]).await? == 0.0, "{what}: slide {at} has the whole of the screen");
     Ok(())
 }
 
