@@ -173,11 +173,10 @@
   const tell = (name, detail) =>
     document.dispatchEvent(new CustomEvent('explainer:' + name, { detail: JSON.parse(detail) }));
 
+  const whenQuiet = (work, timeout) => window.requestIdleCallback?.(work, { timeout }) ?? setTimeout(work, timeout);
+
   // What keeps the site for reading without a network comes when all is quiet, and not into other people's pages.
-  const keep = () => {
-    const work = () => 'embed' in html.dataset || island('keep', base, me);
-    window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1000);
-  };
+  const keep = () => whenQuiet(() => 'embed' in html.dataset || island('keep', base, me), 5000);
 
   // Draws over the prerendered page the first time, on an empty root after that.
   const run = async () => {
@@ -236,6 +235,8 @@
     document.querySelectorAll('.check[open]').forEach(record);
     watch();
     await painted();
+    // A look into storage holds up what is pressed at once.
+    await new Promise((done) => whenQuiet(done, 300));
     // Its address is relative to this page, and the program will go to others without loading them.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.href = icon.href;
     if (isOff()) fail();
