@@ -106,11 +106,12 @@ fn measure(browser: &Browser, address: &str, contestant: &Contestant) -> Result<
     slow(browser, true)?;
     browser.open(address)?;
     browser.until(&format!("bench.answered && ({} || bench.live)", !contestant.goes_live))?;
+    // Before any more is pressed: what blocks is counted until the page is live.
+    let bench = browser.evaluate("bench")?;
     let mut latencies = Vec::new();
     for question in 1..6 {
         latencies.push(browser.number(&format!("benchLatency({question})"))?);
     }
-    let bench = browser.evaluate("bench")?;
     let transfers = browser.evaluate(TRANSFERS)?;
     browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
     let metrics = browser.devtools("Performance.getMetrics", json!({}))?;
