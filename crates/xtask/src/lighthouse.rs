@@ -43,7 +43,8 @@ pub fn score(dist: &Path) -> Result<()> {
         lighthouse.arg(format!("--output-path={}", report.display()));
         let chromium = answer(&mut command("which", &["chromium"]))?.context("chromium isn't on PATH")?;
         lighthouse.arg(format!("http://127.0.0.1:{}/{path}", server.port)).env("CHROME_PATH", chromium);
-        if !is_there {
+        // The browser sometimes goes away under it.
+        if !is_there && run(&mut lighthouse).is_err() {
             run(&mut lighthouse)?;
         }
         let report: Value = serde_json::from_str(&fs::read_to_string(&report)?).context("Lighthouse wrote no JSON")?;
