@@ -155,7 +155,7 @@ mod tests {
         fn nothing_in_debris_is_found((text, range, words) in passage()) {
             let mut source = Source::new(0, &text);
             let number = places(&text[..range.start], &words) + 1;
-            let all = content::Span { start: 0, end: u32::try_from(text.len()).unwrap() };
+            let all = content::Span { start: 0, end: u32::try_from(text.len()).expect("a passage is short") };
             source.leave_out(vec![(all, "all of it")]);
             prop_assert_eq!(place(&source, &[&words], Some(number)), Err((0, Miss::Debris(all))));
         }

@@ -56,6 +56,8 @@ fn names() {
         "listed-twice",
         &[("sentence.toml", "[\"fog-stops\", \"how-thick\"]", "[\"fog-stops\", \"how-thick\", \"fog-stops\"]")],
     );
+    // Open and folded are one list of one card.
+    check("listed-open-and-folded", &[("sentence.toml", "[\"life-jackets\"]", "[\"life-jackets\", \"who-cleans\"]")]);
     check("date", &[("site.toml", "date = \"2026-03-02\"", "date = \"2 March 2026\"")]);
     check("date-before-correction", &[("site.toml", "date = \"2026-03-02\"", "date = \"2026-02-02\"")]);
     check("element", &[("site.toml", "element = \"one-rule\"", "element = \"onerule\"")]);
