@@ -130,14 +130,17 @@ impl Component for App {
 
     fn update(&mut self, _context: &Context<Self>, event: Event) -> bool {
         #[cfg(feature = "hydrate")]
-        let checked = match event {
-            Event::Quiz(quiz::Action::Checked(answer)) => Some(answer),
-            _ => None,
+        let (checked, goes) = match event {
+            Event::Quiz(quiz::Action::Checked(answer)) => (Some(answer), false),
+            Event::Arrived(_) => (None, true),
+            _ => (None, false),
         };
         let Some(next) = self.model.after(event) else { return false };
         self.model = next;
         #[cfg(feature = "hydrate")]
-        if let Some(answer) = checked {
+        if goes {
+            self.shell.arriving();
+        } else if let Some(answer) = checked {
             self.shell.checked(&self.model, answer);
         }
         true

@@ -64,8 +64,11 @@ pub struct Shell {
     keeping: Keeping,
     /// What was drawn last; nothing before the first drawing.
     drawn: Option<Model>,
-    /// The page asked for is drawn in the place of the one that the file has: this is no going elsewhere.
+    /// The page asked for takes the place of the one that the file has: this is no going elsewhere.
     landing: bool,
+    /// Another page is drawn next; whether the reader goes to it, or has landed on it. Yew may draw twice before it
+    /// tells of it once, so what was drawn before doesn't show it.
+    arrived: Option<bool>,
     /// Dropping them takes them away.
     listeners: Vec<EventListener>,
 }
@@ -73,7 +76,12 @@ pub struct Shell {
 impl Shell {
     #[must_use]
     pub fn new(browser: Handover) -> Self {
-        Self { browser, keeping: Keeping::Yes, drawn: None, landing: false, listeners: Vec::new() }
+        Self { browser, keeping: Keeping::Yes, drawn: None, landing: false, arrived: None, listeners: Vec::new() }
+    }
+
+    /// Another page is about to be drawn.
+    pub fn arriving(&mut self) {
+        self.arrived = Some(!std::mem::take(&mut self.landing));
     }
 
     /// Brings the browser in line with what was drawn.
@@ -90,10 +98,11 @@ impl Shell {
                 return self.begin(model, app);
             }
             Some(before) => {
-                if std::mem::take(&mut self.landing) {
+                if let Some(goes) = self.arrived.take() {
                     gloo::utils::document().set_title(&pages::document_title(here(model)));
-                } else if before.route != model.route {
-                    arrive(here(model));
+                    if goes {
+                        arrive();
+                    }
                 }
                 let kept = model.kept();
                 if before.kept() != kept && self.keeping == Keeping::Yes && !storage::save(model.book, &kept) {
@@ -286,9 +295,8 @@ fn replace_address(address: &str) {
     }
 }
 
-/// After going to another page: its title, its top, and the focus on its text. The way back leads to a place in it.
-fn arrive(here: Here) {
-    gloo::utils::document().set_title(&pages::document_title(here));
+/// After going to another page: its top, and the focus on its text. The way back leads to a place in it.
+fn arrive() {
     if show_target() {
         return;
     }

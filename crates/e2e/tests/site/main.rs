@@ -97,6 +97,7 @@ fn journeys(suite: &mut Suite) -> Result<()> {
     suite.journey("filters and what needs scripts, without them", plain.without_scripts(), sources::scriptless);
     suite.journey("every kind of page runs quietly", plain, reading::every_kind);
     suite.journey("back and forward", main, reading::history);
+    suite.journey("back before the page has settled", plain.everywhere(), reading::back_at_once);
     suite.journey("hydration changes nothing", plain, layout::unchanged);
     suite.journey("hydration moves nothing", plain.except(OTHERS), layout::unmoved);
     suite.journey("feedback moves nothing above it", plain, layout::feedback);

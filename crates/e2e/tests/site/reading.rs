@@ -139,5 +139,25 @@ pub async fn history(page: Page, _: Server) -> Result<()> {
     page.live().await
 }
 
+/// A reader who goes back while the program still has to settle on the page that it has drawn, as on a slow device:
+/// the page that it ends on has the focus.
+pub async fn back_at_once(page: Page, server: Server) -> Result<()> {
+    // Yew gives way to the browser by a timer once its time is up: here it is up at once, and the timer is late.
+    server.first_script(
+        "const { now } = Date, later = setTimeout;
+        let spent = 0;
+        window.slow = false;
+        Date.now = () => now() + (window.slow ? (spent += 1000) : 0);
+        window.setTimeout = (work, wait, ...rest) => later(work, window.slow && !wait ? 500 : wait, ...rest);",
+    );
+    page.open("walk/").await?;
+    page.eval::<()>("window.slow = true; document.querySelector('.contents a').click()", vec![]).await?;
+    page.wait_until("the card is drawn", "return Boolean(document.querySelector('.step'))").await?;
+    page.eval::<()>("document.querySelector('.step a').focus(); scrollTo(0, 200); history.back()", vec![]).await?;
+    page.wait_until("the list is drawn again", "return Boolean(document.querySelector('.contents'))").await?;
+    page.wait_until("the focus is on the text", "return document.activeElement.id === 'main'").await?;
+    page.wait_until("it is read from its top", "return scrollY === 0").await
+}
+
 const SAYS: &str =
     "const h1 = document.querySelector('h1'); return h1 !== null && h1.innerText.trim() === arguments[0]";
