@@ -71,12 +71,15 @@ pub fn test(only: Option<String>) -> Result<ExitCode> {
 
 /// Runs what takes under a minute when it was run before.
 pub fn check() -> Result<ExitCode> {
-    Toolbox::open()?.for_checking()?;
+    let tools = Toolbox::open()?;
+    tools.for_checking()?;
+    tools.for_browsing()?;
     let mut stages = Stages::default();
     stages.run("format", format);
     stages.run("lints", native_lints);
     stages.run("lints, browser", browser_lints);
     stages.run("native tests", suites::native);
+    stages.run("looks", || visual::check(visual::Then::Compare));
     Ok(stages.close())
 }
 

@@ -24,6 +24,10 @@ const SHADE: u8 = 32;
 const ROUGH: u8 = 17;
 /// Of so many pixels one may differ by more.
 const OF: usize = 2000;
+/// A picture is looked at in squares of so many pixels a side, too: what changes one mark changes little of a page.
+const SQUARE: usize = 32;
+/// Of a square's pixels one in so many may differ by more.
+const OF_SQUARE: usize = 10;
 
 /// What to do with the pictures taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,8 +96,19 @@ fn difference(kept: &Path, taken: &[u8]) -> Result<Option<String>> {
         let [width, height, old_width, old_height] = [taken.width, taken.height, kept.width, kept.height];
         return Ok(Some(format!("is {width} by {height} pixels, not {old_width} by {old_height}")));
     }
-    let other = |(one, two): &(&[u8; 3], &[u8; 3])| one.iter().zip(*two).any(|(one, two)| one.abs_diff(*two) > SHADE);
-    let count = kept.pixels.iter().zip(&taken.pixels).filter(other).count();
+    let other = |(one, two): (&[u8; 3], &[u8; 3])| one.iter().zip(two).any(|(one, two)| one.abs_diff(*two) > SHADE);
+    let width = kept.width as usize;
+    let mut squares = BTreeMap::new();
+    for (at, _) in kept.pixels.iter().zip(&taken.pixels).enumerate().filter(|(_, both)| other(*both)) {
+        *squares.entry((at / width / SQUARE, at % width / SQUARE)).or_insert(0) += 1;
+    }
+    let count: usize = squares.values().sum();
+    let worst = squares.into_iter().max_by_key(|(_, count)| *count);
+    let worst = worst.filter(|(_, count)| count * OF_SQUARE > SQUARE * SQUARE);
+    if let Some(((down, along), count)) = worst {
+        let (x, y) = (along * SQUARE, down * SQUARE);
+        return Ok(Some(format!("differs in {count} pixels of the square at {x}, {y}")));
+    }
     Ok((count * OF > kept.pixels.len()).then(|| format!("differs in {count} pixels")))
 }
 
@@ -149,11 +164,11 @@ impl Picture {
 mod tests {
     use super::*;
 
-    fn png(width: u32, shade: u8, odd: usize) -> Vec<u8> {
+    fn png((width, height): (u32, u32), shade: u8, odd: usize) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, width, 100);
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
         encoder.set_color(png::ColorType::Grayscale);
-        let mut pixels = vec![shade; width as usize * 100];
+        let mut pixels = vec![shade; (width * height) as usize];
         pixels[..odd].fill(255);
         let mut writer = encoder.write_header().expect("the header is sound");
         writer.write_image_data(&pixels).expect("the pixels are as many as told");
@@ -163,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_committed_picture_is_the_same_to_the_comparison() {
-        let taken = png(100, 140, 2000);
+        let taken = png((100, 100), 140, 2000);
         let kept = smaller(&taken).expect("two shades fit into a palette");
         let file = std::env::temp_dir().join(format!("visual-kept-{}.png", std::process::id()));
         fs::write(&file, kept).expect("a file for the test can be written");
@@ -178,17 +193,20 @@ mod tests {
     #[test]
     fn shades_and_few_pixels_are_no_difference() {
         let file = std::env::temp_dir().join(format!("visual-{}.png", std::process::id()));
-        fs::write(&file, png(100, 100, 0)).expect("a file for the test can be written");
+        fs::write(&file, png((100, 100), 100, 0)).expect("a file for the test can be written");
         let check = |taken: Vec<u8>, differs: bool| {
             let found = difference(&file, &taken).expect("both are PNGs");
             assert_eq!(found.is_some(), differs, "{found:?}");
         };
-        check(png(100, 100, 0), false);
-        check(png(100, 100 + SHADE, 0), false);
-        check(png(100, 100 + SHADE + 1, 0), true);
-        check(png(100, 100, 5), false);
-        check(png(100, 100, 6), true);
-        check(png(99, 100, 0), true);
+        check(png((100, 100), 100, 0), false);
+        check(png((100, 100), 100 + SHADE, 0), false);
+        check(png((100, 100), 100 + SHADE + 1, 0), true);
+        check(png((100, 100), 100, 5), false);
+        check(png((100, 100), 100, 6), true);
+        check(png((99, 100), 100, 0), true);
+        fs::write(&file, png((32, 10_000), 100, 0)).expect("a file for the test can be written");
+        check(png((32, 10_000), 100, 102), false);
+        check(png((32, 10_000), 100, 103), true);
         fs::remove_file(file).expect("it was just written");
     }
 }
