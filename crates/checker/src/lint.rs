@@ -21,7 +21,7 @@ impl<'l, 'a> Lint<'l, 'a> {
     /// Refuses everything that an author can get wrong although each record stands by itself.
     pub fn all(&self) {
         self.claims();
-        self.clauses();
+        self.cards();
         self.cells();
         self.families();
         self.framings();
@@ -122,14 +122,28 @@ impl<'l, 'a> Lint<'l, 'a> {
         }
     }
 
-    fn clauses(&self) {
-        for entry in &self.resolver.raw.clause {
-            for slug in entry.claims.iter().chain(&entry.further) {
-                let Some(claim) = self.resolver.claims.get(slug.get_ref()) else { continue };
-                if self.draft.claims[claim].as_ref().is_some_and(|claim| claim.about != About::Sentence) {
-                    let problem = Problem::CardClaimNotOfSentence { claim: slug.get_ref().clone() };
-                    self.problems.add(entry.at(slug), problem);
-                }
+    /// A clause's card has statements about the sentence, any other card has none of them.
+    fn cards(&self) {
+        let raw = self.resolver.raw;
+        for entry in &raw.clause {
+            self.about(entry, [&entry.claims, &entry.further], true);
+        }
+        for entry in &raw.card {
+            self.about(entry, [&entry.claims, &entry.further], false);
+        }
+    }
+
+    fn about<T>(&self, entry: &Entry<T>, claims: [&Vec<raw::Text>; 2], of_sentence: bool) {
+        for slug in claims.into_iter().flatten() {
+            let claim = self.resolver.claims.get(slug.get_ref()).and_then(|id| self.draft.claims[id].as_ref());
+            if claim.is_some_and(|claim| (claim.about == About::Sentence) != of_sentence) {
+                let claim = slug.get_ref().clone();
+                let problem = if of_sentence {
+                    Problem::CardClaimNotOfSentence { claim }
+                } else {
+                    Problem::CardClaimOfSentence { claim }
+                };
+                self.problems.add(entry.at(slug), problem);
             }
         }
     }

@@ -85,6 +85,9 @@ impl fmt::Display for Problem {
             Self::CardClaimNotOfSentence { claim } => {
                 write!(f, "claim `{claim}` is not about the sentence, so it can't stand on a clause's card")
             }
+            Self::CardClaimOfSentence { claim } => {
+                write!(f, "claim `{claim}` is about the sentence, so it stands on a clause's card, and not on this one")
+            }
             Self::VerdictOfOtherKind { about, .. } => write!(f, "this is no verdict for a claim about the {about}"),
 
             Self::NoRights => {

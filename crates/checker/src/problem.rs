@@ -68,6 +68,7 @@ pub enum Problem {
     SaidByNobodyCited { by: String },
     CrossesTopic { about: &'static str, topic: &'static str },
     CardClaimNotOfSentence { claim: String },
+    CardClaimOfSentence { claim: String },
     VerdictOfOtherKind { about: &'static str, allowed: &'static str },
     // Reports, notes, terms, families, framings
     NoRights,

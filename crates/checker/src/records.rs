@@ -133,15 +133,21 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The claims of a card in their order, and how many of them stand open.
+    fn listed(claims: &[raw::Text], further: &[raw::Text]) -> (Vec<raw::Text>, u8) {
+        ([claims, further].concat(), u8::try_from(claims.len()).unwrap_or(u8::MAX))
+    }
+
     pub fn card(&self, index: usize, entry: &'a Entry<raw::Card>) -> Option<Card<'a>> {
         let user = User::Card(id(index));
+        let (claims, open) = Self::listed(&entry.claims, &entry.further);
         let check = self.check(index, entry, &entry.check);
         Some(Card {
             slug: entry.slug.get_ref(),
             name: self.prose(entry, &entry.name, user),
             plainly: self.prose(entry, &entry.plainly, user),
-            claims: self.ids(&self.claims, entry, &[&*entry.claims, &*entry.further].concat()),
-            open: u8::try_from(entry.claims.len()).unwrap_or(u8::MAX),
+            claims: self.ids(&self.claims, entry, &claims),
+            open,
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
             words_left: 0,
@@ -151,6 +157,7 @@ impl<'a> Resolver<'a> {
 
     pub fn clause(&self, index: usize, entry: &'a Entry<raw::Clause>, cells: &Cells<'a>) -> Option<Card<'a>> {
         let user = User::Card(id(index));
+        let (claims, open) = Self::listed(&entry.claims, &entry.further);
         let check = self.check(index, entry, &entry.check);
         let mistake = entry.mistake.as_ref().map(|mistake| Mistake {
             fact: self.prose(entry, &mistake.fact, user),
@@ -164,8 +171,8 @@ impl<'a> Resolver<'a> {
             slug: entry.slug.get_ref(),
             name: self.prose(entry, &entry.name, user),
             plainly: self.prose(entry, &entry.plainly, user),
-            claims: self.ids(&self.claims, entry, &[&*entry.claims, &*entry.further].concat()),
-            open: u8::try_from(entry.claims.len()).unwrap_or(u8::MAX),
+            claims: self.ids(&self.claims, entry, &claims),
+            open,
             notes: self.ids(&self.notes, entry, &entry.notes),
             clause: None,
             words_left: 0,

@@ -76,6 +76,7 @@ fn claims() {
         "claim-on-the-wrong-card",
         &[("sentence.toml", "[\"fog-stops\", \"how-thick\"]", "[\"fog-stops\", \"how-thick\", \"lake-cost\"]")],
     );
+    check("claim-of-a-clause-on-another-card", &[("lake.toml", "[\"lake-cost\",", "[\"lake-cost\", \"fog-stops\",")]);
 }
 
 #[test]
