@@ -98,7 +98,7 @@ fn entry(here: Here, id: QuestionId) -> Html {
             tag("p")
                 .class("hint")
                 .with(kind_name(question.kind))
-                .with(format!(" · difficulty {} · ", question.difficulty))
+                .with(format!("\u{a0}· difficulty {}\u{a0}· ", question.difficulty))
                 .with(group(vec![
                     tag("a").attr("href", here.link(Route::Card(question.card))).with(plain(here, card.name)).html(),
                 ])),
