@@ -44,9 +44,9 @@ pub fn sentence(here: Here, lit: Option<CardId>) -> Html {
 /// The sentence with some of its words inked and the rest faint.
 pub fn printed(here: Here, inked: &[Words]) -> Html {
     let all = words(here);
-    let text = |start: usize, end: usize| [&all[start..end].join(" "), " "].concat();
+    let text = |start: usize, end: usize| all[start..end].join(" ");
     let faint = |start, end| {
-        if start < end { tag("span").with(text(start, end)).html() } else { Html::default() }
+        if start < end { tag("span").with(text(start, end)).with(" ").html() } else { Html::default() }
     };
     let mut done = 0;
     let mut stretches = Vec::new();
@@ -54,6 +54,7 @@ pub fn printed(here: Here, inked: &[Words]) -> Html {
         let (start, end) = (words.start.into(), words.end.into());
         stretches.push(faint(done, start));
         stretches.push(tag("mark").with(text(start, end)).html());
+        stretches.push(Child::node(" "));
         done = end;
     }
     tag("p").class("printed").each(stretches).with(faint(done, all.len())).html()
