@@ -337,7 +337,8 @@ fn because(
     let picked = answer.is_some_and(|answer| answer.picks.has(at));
     let missed = answer.is_some() && choice.right && !picked;
     let many = question.kind.picks_many();
-    let grounds = asked_about(here, question);
+    // Shown below in its paragraph; where several are picked, too far below.
+    let grounds = if many { asked_about(here, question) } else { grounds(here, question) };
     tag("div")
         .class("because")
         .attr("data-choice", at.to_string())
