@@ -25,7 +25,7 @@ pub fn meaning(verdict: Verdict) -> &'static str {
         Verdict::Says => "The words state it.",
         Verdict::DoesNotSay => "The words don’t bring it up, or they say the contrary.",
         Verdict::LeavesOpen => "The words bring it up, but leave it unsettled or to someone’s judgment.",
-        Verdict::Reported => "Somebody says so; the report says who.",
+        Verdict::Reported => "Somebody says so; the statement says who.",
         Verdict::Disagree => "The reports do not agree on it.",
         Verdict::NotInTheseTexts => "None of the reports has it.",
     }
