@@ -48,7 +48,7 @@ const BLOCKS: &str = "(() => {
     const handout = document.querySelector('.paper-answer') ? '.paper-ask, .paper-options > li'
         : '.paper-question, .paper-sentence, .excerpt';
     const blocks = all(`${handout}, .question, .slide-ask, .slide-options, .quotation, .mistake, .outside, summary`);
-    const headings = all('main :is(h1, h2, h3, h4, dt, summary)').map((heading) => {
+    const headings = all('main :is(h1, h2, h3, h4, dt, summary, :is(h2, h3) + .hint)').map((heading) => {
         const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
         walker.currentNode = heading;
         while (walker.nextNode()) {

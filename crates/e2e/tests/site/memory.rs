@@ -9,10 +9,11 @@ use std::path::PathBuf;
 /// The program starts twice on what it can't do, without and with a clean page, and once without what was kept; then
 /// the static page stays, and what was kept is in its place again.
 pub async fn cannot_grow(page: Page, server: Server) -> Result<()> {
-    page.goto("about/").await?;
-    page.eval::<()>("localStorage.setItem('explainer.progress', 'kept')", vec![]).await?;
+    // Before any page is opened: the worker of that page would keep the sound program.
     let file = std::fs::read(program(&server)?)?;
     server.replace("app-*.wasm", "application/wasm", without_growth(&file)?);
+    page.goto("about/").await?;
+    page.eval::<()>("localStorage.setItem('explainer.progress', 'kept')", vec![]).await?;
     page.goto("quiz/").await?;
     expect_failed(&page).await?;
     still_answers(&page).await?;
