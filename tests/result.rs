@@ -5,7 +5,7 @@
 use content::{Lean, QuestionId};
 use explainer::quiz::{Action, Answer, Picks, Place, Quiz, Sure, deck, step};
 use explainer::route::{Here, Route};
-use explainer::score::score;
+use explainer::score::{Leaning, score};
 use scraper::{Html, Selector};
 use yew::prelude::*;
 
@@ -86,6 +86,14 @@ fn check(name: &str, answers: Vec<Answer>) {
     let counts = texts(&page(answers.clone()), ".result > .leaning + p").concat();
     let right = format!("Right at the first check: {} of {}.", score.first_try, score.asked);
     assert!(counts.starts_with(&right), "{counts}");
+    // The picture is drawn from this: it leans where the words say so, and nowhere else.
+    let drawn = page(answers.clone());
+    let share = drawn.select(&Selector::parse(".share").expect("the selector is well formed")).next();
+    let lean = share.and_then(|it| it.attr("data-lean")).and_then(|lean| lean.parse::<i64>().ok());
+    assert_eq!(
+        lean.map(i64::signum),
+        Some(i64::from(score.leaning() == Leaning::More) - i64::from(score.leaning() == Leaning::Less))
+    );
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.bind(|| insta::assert_snapshot!(format!("result-{name}"), told(&page(answers))));
@@ -116,7 +124,9 @@ fn how_certainty_matched() {
     check("certain-and-right", certain(3, missed(0, |_| true)));
     check("certain-once", certain(1, missed(0, |_| true)));
     check("certain-once-and-wrong", certain(1, missed(1, |_| true)));
-    check("certain-and-partly-wrong", certain(4, missed(1, |_| true)));
+    let partly = certain(4, missed(1, |_| true));
+    check("certain-and-partly-wrong", partly.clone());
+    assert!(texts(&page(partly), ".result > p").contains(&"You were certain 4 times: right 3, wrong 1.".to_owned()));
 }
 
 #[test]
@@ -128,6 +138,10 @@ fn the_statements_from_the_start_are_compared_once_all_are_judged_again() {
     let mut answers = answers;
     answers.extend(statements.iter().map(|id| right(Place::Posttest(1), *id)));
     check("compared", answers.clone());
+    // Snapshots know no figures.
+    let all = statements.len();
+    let compared = format!("Right before reading: 0 of {all}. Now: {all} of {all}.");
+    assert!(texts(&page(answers.clone()), ".again > p").contains(&compared));
     // One of them never judged before reading: nothing to compare with.
     answers.remove(0);
     answers.retain(|answer| !matches!(answer.place, Place::Posttest(_)));

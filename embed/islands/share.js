@@ -101,8 +101,8 @@ const draw = ({ title, lean, right, asked }, text) => {
       fill: filled ? ink : 'none', stroke: ink, 'stroke-width': 2, 'stroke-opacity': filled ? 1 : 0.45,
     }));
   }
-  // Four wrong picks more to one side than to the other are as far as the scale goes. One is no leaning, as in the words.
-  const at = 320 + (Math.abs(lean) < 2 ? 0 : Math.max(-4, Math.min(4, lean)) * 62);
+  // Four wrong picks more to one side than to the other are as far as the scale goes.
+  const at = 320 + Math.max(-4, Math.min(4, lean)) * 62;
   const label = (x, words, anchor) => svg.append(line(x, 328, 18, words, anchor));
   svg.append(
     shape('line', { x1: 40, x2: 600, y1: 276, y2: 276, stroke: ink, 'stroke-width': 2 }),

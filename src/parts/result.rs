@@ -58,7 +58,10 @@ fn asked_again(quiz: &Quiz, round: u32, score: &Score) -> String {
 /// The result in plain words, which give no answer away. A module of its own adds what it takes to pass them on.
 fn share(here: Here, round: u32, score: &Score, tend: &str) -> Html {
     let title = here.book.site().title;
-    let lean = i64::try_from(score.over).unwrap_or(0) - i64::try_from(score.under).unwrap_or(0);
+    let lean = match score.leaning() {
+        Leaning::Neither => 0,
+        _ => i64::try_from(score.over).unwrap_or(0) - i64::try_from(score.under).unwrap_or(0),
+    };
     tag("details")
         .class("share")
         .attr("data-island", "share")
