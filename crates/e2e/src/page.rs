@@ -8,6 +8,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -248,8 +249,11 @@ impl Page {
     pub async fn assert_clean(&self, allowed: &[&str]) -> Result<()> {
         let console = self.log().await?.console;
         let expected = |entry: &Entry| allowed.iter().any(|word| entry.text.contains(word));
-        let trouble: Vec<_> = console.iter().filter(|entry| entry.is_trouble() && !expected(entry)).collect();
-        ensure!(trouble.is_empty(), "the console isn't empty: {trouble:#?}");
+        let mut trouble = BTreeMap::<&str, usize>::new();
+        for entry in console.iter().filter(|entry| entry.is_trouble() && !expected(entry)) {
+            *trouble.entry(&entry.text).or_default() += 1;
+        }
+        ensure!(trouble.is_empty(), "the console isn't empty (what it says, and how often): {trouble:#?}");
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
+use std::collections::BTreeSet;
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ const PROBE_PATH: &str = "e2e-probe.js";
 const FIRST_PATH: &str = "e2e-first.js";
 
 impl Server {
-    /// Serves `folder` below `prefix` (such as `/` or `/a/b/`) on 127.0.0.1, on a free port.
+    /// Serves `folder` below `prefix` (such as `/` or `/a/b/`) on 127.0.0.1, on a port that no other has had.
     pub async fn start(folder: &Path, prefix: &str, probe: bool) -> Result<Server> {
         ensure!(prefix.starts_with('/') && prefix.ends_with('/'), "a prefix begins and ends with a slash: {prefix}");
         let site = Site {
@@ -162,10 +163,22 @@ impl Server {
     }
 }
 
-const UNPOISONED: &str = "no code panics while it holds the rules or the log";
+const UNPOISONED: &str = "no code panics while it holds the rules, the log or the ports";
+
+/// A free port that no server of this process has had: browsers are used again, and would take what they kept of a
+/// server that is gone for this one's. The system gives a port a second time every hundred servers or so.
+async fn fresh(address: Ipv4Addr) -> Result<TcpListener> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind((address, 0)).await.with_context(|| format!("can't listen on {address}"))?;
+        if HAD.lock().expect(UNPOISONED).insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
+    }
+}
 
 async fn listen(site: Arc<Site>, address: Ipv4Addr) -> Result<Server> {
-    let listener = TcpListener::bind((address, 0)).await.with_context(|| format!("can't listen on {address}"))?;
+    let listener = fresh(address).await?;
     let authority = listener.local_addr()?.to_string();
     let shared = site.clone();
     let listening = tokio::spawn(async move {

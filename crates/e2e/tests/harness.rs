@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use e2e::{Page, Press, Server, Setup, Suite, dist};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -23,12 +24,25 @@ fn main() -> Result<ExitCode> {
     suite.journey("gives a narrow viewport", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), narrow);
     suite.journey("measures layout shift", plain.except(&[e2e::Engine::WebKit, e2e::Engine::Firefox]), shifts);
     suite.journey("serves a second address", plain, elsewhere);
+    suite.holds("no server has another's origin", origins);
     suite.failing("tells a failed assertion", plain, "two is one", asserts);
     suite.failing("tells a console error", plain, "on purpose", complains);
     suite.failing("tells a policy violation", plain, "Content Security Policy", violates);
     suite.failing("tells a request to another origin", plain, "127.0.0.2", wanders);
     suite.failing("tells where Tab went", plain, "Tab never reached .nowhere; it went through [\"input", gets_lost);
     Ok(suite.run())
+}
+
+/// As many servers as a long run has, one after the other: the system gives some of their ports a second time.
+fn origins() -> Result<()> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let runtime = tokio::runtime::Runtime::new()?;
+    let mut had = BTreeSet::new();
+    for _ in 0..2_000 {
+        let server = runtime.block_on(Server::start(&fixtures, "/", false))?;
+        ensure!(had.insert(server.origin()), "{} was another's", server.origin());
+    }
+    Ok(())
 }
 
 async fn serves(page: Page, server: Server) -> Result<()> {
