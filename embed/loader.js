@@ -109,7 +109,8 @@
   }
 
   // A translator puts <font> in the place of texts, which the program would then change in vain, or look for a place
-  // beside them and crash. Before it can, they are put back; the translator goes on from there.
+  // beside them and crash. Before it can, they are put back; the translator goes on from there. A check that counted
+  // already changes nothing.
   const translated = [];
   const isFont = (node) => node?.localName === 'font';
   const ofTranslator = ({ target, addedNodes, previousSibling, nextSibling }) =>
@@ -124,7 +125,7 @@
     }
     watcher.takeRecords();
   };
-  addEventListener('toggle', () => isLive() && untranslate(), true);
+  addEventListener('toggle', ({ target }) => isLive() && target.matches?.('.question:not([data-checked]) .check') && untranslate(), true);
   addEventListener('click', (event) => {
     const { target } = event;
     const told = target.closest?.('.notice');
