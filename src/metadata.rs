@@ -22,7 +22,9 @@ pub fn metadata(here: Here) -> Option<Value> {
         Route::Embed(Shown::Question(id)) => question(here, id),
         Route::Embed(_) | Route::Missing => return None,
         _ => match here.route.kind() {
-            PageKind::Start | PageKind::Walk | PageKind::Reports => json!({ "@type": "LearningResource" }),
+            PageKind::Start | PageKind::Walk | PageKind::Reports | PageKind::Compare => {
+                json!({ "@type": "LearningResource" })
+            }
             _ => return None,
         },
     };

@@ -20,7 +20,11 @@ pub enum Route {
     /// What was tested for access, and what wasn't.
     Access,
     Teach,
-    /// Below `teach/`. The program, which doesn't run there, takes such an address for none of its own.
+    /// The sentence and what is compared with it. As with what is below `teach/`, the program, which doesn't run there,
+    /// takes such an address for none of its own.
+    #[cfg(feature = "ssr")]
+    Compare,
+    /// Below `teach/`.
     #[cfg(feature = "ssr")]
     Handout(Form, Material),
     /// Where a snippet for another page is put together.
@@ -45,6 +49,9 @@ pub enum Shown {
     Matrix,
     Family(FamilyId),
 }
+
+/// Where the sentence and what is compared with it stand side by side. The program links to it without having it.
+pub const COMPARE: &str = "compare/";
 
 /// Rounds from 1 to this have a page of their own.
 pub const ROUNDS: u32 = 20;
@@ -81,6 +88,8 @@ impl Route {
             (Some("about"), Some("access"), None) => Some(Self::Access),
             (Some("teach"), None, _) => Some(Self::Teach),
             #[cfg(feature = "ssr")]
+            (Some("compare"), None, _) => Some(Self::Compare),
+            #[cfg(feature = "ssr")]
             (Some("teach"), Some(form), which) => {
                 let form = Form::ALL.into_iter().find(|known| known.step() == form);
                 let material = Material::parse(book, which, steps.next());
@@ -114,6 +123,8 @@ impl Route {
             Self::About => "about/".into(),
             Self::Access => "about/access/".into(),
             Self::Teach => "teach/".into(),
+            #[cfg(feature = "ssr")]
+            Self::Compare => COMPARE.into(),
             #[cfg(feature = "ssr")]
             Self::Handout(form, material) => ["teach/", form.step(), "/", &material.steps(book)].concat(),
             // `embed/` is what the snippet shows; many servers answer `embed` from this file.
@@ -164,6 +175,8 @@ impl Route {
         all.extend(book.ids().map(Shown::Question).map(Self::Embed));
         all.extend(book.ids().map(Shown::Family).map(Self::Embed));
         #[cfg(feature = "ssr")]
+        all.push(Self::Compare);
+        #[cfg(feature = "ssr")]
         for form in Form::ALL {
             all.extend(Material::all(book).into_iter().map(|material| Self::Handout(form, material)));
         }
@@ -182,6 +195,8 @@ impl Route {
             Self::About => PageKind::About,
             Self::Access => PageKind::Access,
             Self::Teach => PageKind::Teach,
+            #[cfg(feature = "ssr")]
+            Self::Compare => PageKind::Compare,
             #[cfg(feature = "ssr")]
             Self::Handout(..) => PageKind::Teach,
             Self::Builder => PageKind::Embed,

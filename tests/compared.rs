@@ -56,6 +56,30 @@ fn reports() -> Vec<(ReportId, &'static str)> {
 }
 
 #[test]
+fn side_by_side() {
+    let mut told = String::new();
+    let compared = page(Route::Compare);
+    for row in all(compared.root_element(), ".compared") {
+        told += &format!("{}\n", first(row, "h2"));
+        for side in all(row, ".sides > div") {
+            told += &format!("  {}\n", first(side, "h3"));
+            for claims in all(side, ".claims") {
+                for claim in all(claims, ".claim") {
+                    told += &format!("    {}: {}\n", first(claims, "h4"), first(claim, "summary"));
+                    for quotation in all(claim, "blockquote") {
+                        told += &format!("      {}\n", text(quotation));
+                    }
+                    for link in all(claim, "details > .hint a") {
+                        told += &format!("      -> {}\n", link.attr("href").unwrap_or_default());
+                    }
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!("side-by-side", told);
+}
+
+#[test]
 fn marks() {
     let mut told = String::new();
     for (report, slug) in reports() {
@@ -249,10 +273,19 @@ fn a_card_beside_the_sentence_says_what_it_is_about() {
     let book = explainer::book();
     let (offer, sentence) = (book.site().offer_name, book.site().sentence_name);
     for id in book.ids() {
-        let told = first(page(Route::Card(id)).root_element(), ".card > .hint:first-child");
-        let expected =
-            if book.get(id).clause.is_some() { String::new() } else { format!("About {offer}, not {sentence}.") };
-        assert_eq!(told, expected, "{}", book.slug(id));
+        for (route, root) in [(Route::Card(id), "../../"), (Route::Embed(Shown::Step(id)), "../../../")] {
+            let page = page(route);
+            let told = first(page.root_element(), ".card > .hint:first-child");
+            let link = all(page.root_element(), ".card > .hint:first-child a");
+            if book.get(id).clause.is_some() {
+                assert_eq!(told, "", "{}", book.slug(id));
+                continue;
+            }
+            assert_eq!(told, format!("About {offer}, not {sentence}. Side by side"), "{}", book.slug(id));
+            assert_eq!(link[0].attr("href"), Some([root, "compare/"].concat().as_str()));
+            let outside = matches!(route, Route::Embed(_)).then_some("_blank");
+            assert_eq!(link[0].attr("target"), outside, "a frame is never replaced by a page that isn't made for one");
+        }
     }
 }
 
@@ -300,7 +333,7 @@ fn the_minutes_of_the_walk_are_those_of_what_stands_open() {
             open.map(|it| text(it).split_whitespace().count()).sum::<usize>()
         };
         left += count(".beside [aria-current], .reading > h1, .card > p, .claim summary, .mistake p, legend, .choices");
-        left -= count(".plainly .explained");
+        left -= count(".plainly .explained, .card > .hint a");
         let counted = usize::from(book.get(id).words_left);
         assert!(counted <= left && left - counted <= left / 20, "{}: {left} words, {counted} counted", book.slug(id));
     }

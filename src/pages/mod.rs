@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod about;
+#[cfg(feature = "ssr")]
+mod compare;
 /// Not in the program: its page is static.
 #[cfg(feature = "ssr")]
 pub mod embed;
@@ -43,6 +45,8 @@ pub fn page(here: Here, quiz: &Quiz) -> Html {
         Route::About => about::about(here),
         #[cfg(feature = "ssr")]
         Route::Access => about::access(here),
+        #[cfg(feature = "ssr")]
+        Route::Compare => compare::compare(here),
         // Not in the program: it doesn't run on static pages.
         #[cfg(not(feature = "ssr"))]
         Route::Teach | Route::Builder | Route::About | Route::Access => Html::default(),

@@ -1,13 +1,13 @@
 //! A step of the walk: a clause of the sentence, or a side of what is compared with it.
 
 use crate::parts::claim::claims;
-use crate::parts::link::link;
+use crate::parts::link::{leading, link};
 use crate::parts::matrix::cell;
 use crate::parts::prose::prose;
 use crate::parts::question::asked;
 use crate::parts::tag::{group, tag};
 use crate::quiz::{Place, Quiz};
-use crate::route::{Here, Route};
+use crate::route::{COMPARE, Here, Route};
 use content::{CardId, Clause, Id, Mistake, NoteId, ReportId};
 use yew::prelude::*;
 
@@ -18,7 +18,11 @@ pub fn card(here: Here, id: CardId, quiz: &Quiz) -> Html {
         .class("card")
         .with(if card.clause.is_none() {
             let site = here.book.site();
-            tag("p").class("hint").with(["About ", site.offer_name, ", not ", site.sentence_name, "."].concat()).html()
+            tag("p")
+                .class("hint")
+                .with(["About ", site.offer_name, ", not ", site.sentence_name, ". "].concat())
+                .with(leading(here, Route::About, here.file(COMPARE)).with("Side by side"))
+                .html()
         } else {
             Html::default()
         })

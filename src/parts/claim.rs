@@ -60,7 +60,7 @@ fn under(here: Here, of: Verdict, ids: &[ClaimId], on: Option<CardId>) -> Html {
 }
 
 /// What makes a sentence of the verdict and each statement under it, so that none is taken for granted.
-fn leading_in(verdict: Verdict) -> &'static str {
+pub fn leading_in(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Says | Verdict::DoesNotSay => " that",
         Verdict::LeavesOpen => " whether",
@@ -95,7 +95,7 @@ pub fn searched(claim: &Claim<'static>) -> Html {
 }
 
 /// Who says so.
-fn who(here: Here, by: &[Source]) -> Html {
+pub fn who(here: Here, by: &[Source]) -> Html {
     if by.is_empty() {
         return Html::default();
     }

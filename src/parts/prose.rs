@@ -18,6 +18,17 @@ pub fn prose(here: Here, text: &'static str) -> Html {
         .collect()
 }
 
+/// Prose whose words are explained elsewhere: for pages that have a term more than once.
+#[cfg(feature = "ssr")]
+pub fn unexplained(here: Here, text: &'static str) -> Html {
+    pieces(text)
+        .map(|piece| match piece {
+            Piece::Words(words) | Piece::Term(_, words) => Child::node(words),
+            Piece::Quote(quote) => inline_quotation(here, quote),
+        })
+        .collect()
+}
+
 /// Prose as plain text, for titles and descriptions.
 #[must_use]
 pub fn plain(here: Here, text: &'static str) -> String {

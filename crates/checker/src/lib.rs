@@ -5,6 +5,7 @@
 
 mod absence;
 mod anchor;
+mod comparison;
 pub mod derive;
 mod fair;
 mod family;
@@ -178,6 +179,7 @@ fn whole(draft: Draft) -> Option<Content> {
         families: all(draft.families)?,
         questions: all(draft.questions)?,
         lessons: all(draft.lessons)?,
+        comparisons: all(draft.comparisons)?,
     })
 }
 

@@ -88,6 +88,10 @@ impl fmt::Display for Problem {
             Self::CardClaimOfSentence { claim } => {
                 write!(f, "claim `{claim}` is about the sentence, so it stands on a clause's card, and not on this one")
             }
+            Self::SideEmpty { side } => write!(f, "this comparison has no claim on the side of the {side}"),
+            Self::SideClaimOfOther { claim, side } => {
+                write!(f, "claim `{claim}` can't stand on the side of the {side}: it is about something else")
+            }
             Self::VerdictOfOtherKind { about, .. } => write!(f, "this is no verdict for a claim about the {about}"),
 
             Self::NoRights => {

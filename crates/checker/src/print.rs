@@ -2,8 +2,8 @@
 
 use crate::values::{ABOUTS, HOWS, KINDS, LEANS, MATTERS, RUNGS, VERDICTS, name};
 use content::{
-    Book, CUT, CardId, Change, Choice, Claim, ClaimId, FamilyId, Id, Label, LessonId, NoteId, QuestionId, QuoteId,
-    ReportId, Source, SpeakerId, TermId, Words, aligned,
+    Book, CUT, CardId, Change, Choice, Claim, ClaimId, Comparison, ComparisonId, FamilyId, Id, Label, LessonId, NoteId,
+    QuestionId, QuoteId, ReportId, Source, SpeakerId, TermId, Words, aligned,
 };
 use std::fmt::{Result, Write};
 
@@ -34,6 +34,8 @@ impl Page {
         self.book.ids().try_for_each(|id| self.card(id))?;
         writeln!(self.out, "\n## Claims")?;
         self.book.ids().try_for_each(|id| self.claim(id))?;
+        writeln!(self.out, "\n## Compared")?;
+        self.book.ids().try_for_each(|id| self.comparison(id))?;
         writeln!(self.out, "\n## Wordings")?;
         self.book.ids().try_for_each(|id| self.family(id))?;
         writeln!(self.out, "\n## Reports")?;
@@ -140,6 +142,20 @@ impl Page {
             writeln!(self.out, "- {handle} **{}**: {}", name(HOWS, &cell.how), self.prose(cell.note))?;
             for quote in &cell.quotes {
                 writeln!(self.out, "  “{}”", self.words(*quote))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn comparison(&mut self, id: ComparisonId) -> Result {
+        let Comparison { slug, asks, sentence, offer } = self.book.get(id);
+        let site = self.book.site();
+        writeln!(self.out, "\n### {} `{slug}`\n", self.prose(asks))?;
+        for (side, claims) in [(site.sentence_name, sentence), (site.offer_name, offer)] {
+            for claim in claims {
+                let claim = self.book.get(claim);
+                let (verdict, states) = (name(VERDICTS, &claim.verdict), self.prose(claim.states));
+                writeln!(self.out, "- {} **{verdict}**: {states}", self.prose(side))?;
             }
         }
         Ok(())

@@ -69,6 +69,8 @@ pub enum Problem {
     CrossesTopic { about: &'static str, topic: &'static str },
     CardClaimNotOfSentence { claim: String },
     CardClaimOfSentence { claim: String },
+    SideEmpty { side: &'static str },
+    SideClaimOfOther { claim: String, side: &'static str },
     VerdictOfOtherKind { about: &'static str, allowed: &'static str },
     // Reports, notes, terms, families, framings
     NoRights,

@@ -283,6 +283,15 @@ pub struct Loaded {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Comparison {
+    pub slug: Text,
+    pub asks: Text,
+    pub sentence: Spanned<Vec<Text>>,
+    pub offer: Spanned<Vec<Text>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Lesson {
     pub slug: Text,
     pub name: Text,

@@ -101,6 +101,7 @@ tables! {
     framing: Framing,
     question: Question,
     lesson: Lesson,
+    comparison: Comparison,
     loaded: Loaded,
     correction: Correction,
 }

@@ -12,7 +12,8 @@ use crate::text::Source;
 use crate::values::Values;
 use bumpalo::Bump;
 use content::{
-    Card, Claim, Family, Id, Lesson, Note, Question, Quote, QuoteId, Report, Site, Span, Speaker, Term, Words,
+    Card, Claim, Comparison, Family, Id, Lesson, Note, Question, Quote, QuoteId, Report, Site, Span, Speaker, Term,
+    Words,
 };
 use std::cell::RefCell;
 
@@ -61,6 +62,7 @@ pub struct Draft<'a> {
     pub families: Vec<Option<Family<'a>>>,
     pub questions: Vec<Option<Question<'a>>>,
     pub lessons: Vec<Option<Lesson<'a>>>,
+    pub comparisons: Vec<Option<Comparison<'a>>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -76,8 +78,9 @@ impl<'a> Resolver<'a> {
                 )
             };
         }
-        // Nothing refers to terms by name, but two of a name are refused all the same.
+        // Nothing refers to these by name, but two of a name are refused all the same.
         drop::<Names>(names!("term", term));
+        drop::<Names>(names!("comparison", comparison));
         let mut resolver = Self {
             files,
             raw,
@@ -124,6 +127,7 @@ impl<'a> Resolver<'a> {
             families: each(&raw.family, |_, entry| self.family(entry)),
             questions: each(&raw.question, |id, entry| self.question(id, entry)),
             lessons: each(&raw.lesson, |_, entry| self.lesson(entry)),
+            comparisons: self.comparisons(),
             ..Draft::default()
         };
         let cells = self.cells();

@@ -14,6 +14,7 @@ pub const PAGES: Values<PageKind> = &[
     ("teach", PageKind::Teach),
     ("about", PageKind::About),
     ("access", PageKind::Access),
+    ("compare", PageKind::Compare),
 ];
 
 pub const SHOWS: Values<Show> = &[("full", Show::Full), ("excerpts", Show::Excerpts)];

@@ -13,8 +13,8 @@
 
 use crate::ids::TABLES;
 use crate::{
-    Card, Claim, ClaimId, Family, Id, Lesson, Note, NoteId, Question, Quote, QuoteId, Report, ReportId, Site, Span,
-    Speaker, Term,
+    Card, Claim, ClaimId, Comparison, Family, Id, Lesson, Note, NoteId, Question, Quote, QuoteId, Report, ReportId,
+    Site, Span, Speaker, Term,
 };
 use postcard::de_flavors::Flavor;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,7 @@ pub struct Content<'a> {
     pub families: Vec<Family<'a>>,
     pub questions: Vec<Question<'a>>,
     pub lessons: Vec<Lesson<'a>>,
+    pub comparisons: Vec<Comparison<'a>>,
 }
 
 impl Content<'_> {
@@ -42,6 +43,7 @@ impl Content<'_> {
     pub fn encode_for_browser(&self) -> Vec<u8> {
         let mut shown = self.clone();
         shown.lessons.clear();
+        shown.comparisons.clear();
         shown.site.pages.retain(|page| !page.page.is_static());
         shown.site.sections.retain(|section| !section.page.is_static());
         for correction in &mut shown.site.corrections {
@@ -89,6 +91,7 @@ impl Content<'_> {
             split_all(&self.families, |bytes| split::<Family<'_>>(bytes)),
             split_all(&self.questions, |bytes| split::<Question<'_>>(bytes)),
             split_all(&self.lessons, |bytes| split::<Lesson<'_>>(bytes)),
+            split_all(&self.comparisons, |bytes| split::<Comparison<'_>>(bytes)),
         ];
         let mut rest = Vec::new();
         tables.iter().for_each(|table| push(&mut rest, table.len()));

@@ -1,6 +1,6 @@
 //! Small `Copy` numbers that name records; only the checker makes them.
 
-use crate::{Card, Claim, Family, Lesson, Note, Question, Quote, Report, Speaker, Term};
+use crate::{Card, Claim, Comparison, Family, Lesson, Note, Question, Quote, Report, Speaker, Term};
 use serde::{Deserialize, Serialize};
 
 /// A number that names a record of one kind of table.
@@ -56,4 +56,6 @@ ids! {
     QuestionId -> Question = 9;
     /// A plan for one lesson.
     LessonId -> Lesson = 10;
+    /// A question put to the sentence and to what is compared with it.
+    ComparisonId -> Comparison = 11;
 }

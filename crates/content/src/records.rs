@@ -74,6 +74,7 @@ pub enum PageKind {
     Teach,
     About,
     Access,
+    Compare,
 }
 
 impl PageKind {
@@ -81,7 +82,7 @@ impl PageKind {
     /// them, so that their words don't weigh on it.
     #[must_use]
     pub fn is_static(self) -> bool {
-        matches!(self, Self::Embed | Self::Teach | Self::About | Self::Access)
+        matches!(self, Self::Embed | Self::Teach | Self::About | Self::Access | Self::Compare)
     }
 }
 
@@ -323,6 +324,16 @@ pub struct Note<'a> {
     pub slug: &'a str,
     pub text: &'a str,
     pub reference: &'a str,
+}
+
+/// What the sentence, and what is compared with it, answer to one question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison<'a> {
+    pub slug: &'a str,
+    pub asks: &'a str,
+    /// Claims about the sentence. Neither side is ever empty.
+    pub sentence: Vec<ClaimId>,
+    pub offer: Vec<ClaimId>,
 }
 
 /// A plan for one lesson.

@@ -184,12 +184,16 @@ fn site(words: &mut Words) -> String {
         words.some(2)
     );
     put!(out, "pretest = [\"question-0\", \"question-2\", \"question-4\"]\n");
-    for page in ["start", "walk", "quiz", "reports", "sources", "embed", "teach", "about", "access"] {
+    for page in ["start", "walk", "quiz", "reports", "sources", "embed", "teach", "about", "access", "compare"] {
         put!(out, "[[page]]\npage = \"{page}\"\ntitle = \"{}\"\nlead = \"{}\"", words.name(), words.sentence(12));
         put!(out, "description = \"{}\"\n", words.sentence(9));
     }
     for claim in 0..5 {
         put!(out, "[[minute]]\nline = \"{}\"\nclaims = [\"claim-{claim}-0\"]\n", words.sentence(9));
+    }
+    for row in 0..2 {
+        put!(out, "[[comparison]]\nslug = \"row-{row}\"\nasks = \"{}\"", words.sentence(6));
+        put!(out, "sentence = [\"claim-{row}-0\"]\noffer = [\"told-{row}-0\"]\n");
     }
     put!(out, "[[claim]]\nslug = \"silent\"\nabout = \"reports\"\nstates = \"{}\"", words.sentence(9));
     put!(out, "verdict = \"not in these texts\"\nbecause = \"{}\"\nsearches = [\"nowhere\"]\n", words.sentence(9));

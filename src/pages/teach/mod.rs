@@ -91,6 +91,7 @@ fn material(here: Here, page: PageKind) -> Html {
         PageKind::Walk => (Route::Walk, "Phrase by phrase"),
         PageKind::Reports => (Route::Reports, "The reports side by side"),
         PageKind::Sources => (Route::Sources, "The texts"),
+        PageKind::Compare => (Route::Compare, "Both side by side"),
         _ => return Html::default(),
     };
     tag("p").with(tag("a").attr("href", here.link(to)).with(name)).html()

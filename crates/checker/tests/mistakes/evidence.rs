@@ -80,6 +80,36 @@ fn claims() {
 }
 
 #[test]
+fn comparisons() {
+    let sentence = "sentence = [\"back-before-sunset\", \"keeper-when\"]";
+    let offer = "offer = [\"lake-could\", \"lake-disagree\"]";
+    check("comparison-without-a-side", &[("site.toml", offer, "offer = []")]);
+    check(
+        "comparison-of-borrowed-claims",
+        &[
+            ("site.toml", sentence, "sentence = [\"lake-cost\"]"),
+            ("site.toml", offer, "offer = [\"lake-could\", \"fog-stops\", \"town-silent\"]"),
+        ],
+    );
+    check(
+        "comparison-given-twice",
+        &[(
+            "site.toml",
+            "[[lesson]]",
+            "[[comparison]]\nslug = \"settled\"\nasks = \"Is it?\"\nsentence = [\"fog-stops\"]\noffer = [\"lake-cost\"]\n\n[[lesson]]",
+        )],
+    );
+    check(
+        "nothing-compared",
+        &[
+            ("site.toml", "[[comparison]]\nslug = \"settled\"\nasks = \"Is it settled?\"", ""),
+            ("site.toml", sentence, ""),
+            ("site.toml", offer, ""),
+        ],
+    );
+}
+
+#[test]
 fn other_records() {
     check("note-without-reference", &[("sentence.toml", "reference = \"Any almanac, under sunset\"\n", "")]);
     check("term-resting-on-nothing", &[("sentence.toml", "note = \"sunset\"", "")]);
