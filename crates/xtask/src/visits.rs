@@ -81,14 +81,12 @@ fn heaviest(dist: &Path) -> Result<String> {
     for file in walk(dist)? {
         let Some(path) = file.to_str().and_then(|name| name.strip_suffix("index.html")) else { continue };
         let weight = fs::metadata(with_ending(&dist.join(&file), "br"))?.len();
-        if weight > most.0 && fs::read_to_string(dist.join(&file))?.contains("id=\"app\"") && !is_static(path) {
-            most = (weight, path.to_owned());
+        if weight > most.0 {
+            let html = fs::read_to_string(dist.join(&file))?;
+            if html.contains("id=\"app\"") && !html.contains(" data-static") {
+                most = (weight, path.to_owned());
+            }
         }
     }
     Some(most.1).filter(|path| !path.is_empty()).context("dist/ has no pages")
-}
-
-/// Pages below these come without the program.
-fn is_static(path: &str) -> bool {
-    ["teach/", "about/"].iter().any(|folder| path.starts_with(folder))
 }
