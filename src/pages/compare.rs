@@ -1,11 +1,10 @@
 //! The sentence and what is compared with it, question by question: statements that stand on cards, set side by side.
 
 use super::{capitalized, head};
-use crate::parts::claim::{leading_in, searched, who};
+use crate::parts::claim::{grounded, leading_in};
 use crate::parts::link::{link, link_to};
 use crate::parts::prose::{prose, unexplained};
-use crate::parts::quotation::quotation;
-use crate::parts::tag::{Child, group, tag};
+use crate::parts::tag::{group, tag};
 use crate::parts::verdict::{meaning, verdict};
 use crate::route::{Here, Route};
 use content::{CardId, ClaimId, ComparisonId, Verdict};
@@ -65,16 +64,5 @@ fn statement(here: Here, id: ClaimId) -> Html {
         let to = link_to(here, Route::Card(card), &place).with(unexplained(here, here.book.get(card).name));
         tag("p").class("hint").with("Card: ").with(to).html()
     });
-    tag("li")
-        .class("claim")
-        .with(
-            tag("details")
-                .with(tag("summary").with(unexplained(here, claim.states)))
-                .with(who(here, &claim.by))
-                .with(tag("p").with(unexplained(here, claim.because)))
-                .each(claim.quotes.iter().map(|id| quotation(here, *id)))
-                .with(searched(&claim))
-                .with(card.map_or_else(Html::default, Child::node)),
-        )
-        .html()
+    tag("li").class("claim").with(grounded(here, &claim, unexplained).with(card)).html()
 }

@@ -2,7 +2,7 @@
 
 use crate::parts::prose::prose;
 use crate::parts::quotation::quotation;
-use crate::parts::tag::{group, tag};
+use crate::parts::tag::{Tag, group, tag};
 use crate::parts::verdict::{explained, meaning, verdict};
 use crate::route::Here;
 use content::{CardId, Claim, ClaimId, Source, Verdict};
@@ -71,18 +71,17 @@ pub fn leading_in(verdict: Verdict) -> &'static str {
 /// A statement that opens to its grounds.
 fn claim(here: Here, id: ClaimId) -> Html {
     let claim = here.book.get(id);
-    tag("li")
-        .class("claim")
-        .attr("id", format!("claim-{}", claim.slug))
-        .with(
-            tag("details")
-                .with(tag("summary").with(prose(here, claim.states)))
-                .with(who(here, &claim.by))
-                .with(tag("p").with(prose(here, claim.because)))
-                .each(claim.quotes.iter().map(|id| quotation(here, *id)))
-                .with(searched(&claim)),
-        )
-        .html()
+    tag("li").class("claim").attr("id", format!("claim-{}", claim.slug)).with(grounded(here, &claim, prose)).html()
+}
+
+/// A statement over its grounds, which it opens to. Its prose is drawn by `words`.
+pub fn grounded(here: Here, claim: &Claim<'static>, words: fn(Here, &'static str) -> Html) -> Tag {
+    tag("details")
+        .with(tag("summary").with(words(here, claim.states)))
+        .with(who(here, &claim.by))
+        .with(tag("p").with(words(here, claim.because)))
+        .each(claim.quotes.iter().map(|id| quotation(here, *id)))
+        .with(searched(claim))
 }
 
 /// What was looked for where nothing was found.
@@ -95,7 +94,7 @@ pub fn searched(claim: &Claim<'static>) -> Html {
 }
 
 /// Who says so.
-pub fn who(here: Here, by: &[Source]) -> Html {
+fn who(here: Here, by: &[Source]) -> Html {
     if by.is_empty() {
         return Html::default();
     }

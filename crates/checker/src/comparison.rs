@@ -6,7 +6,7 @@ use crate::raw;
 use crate::read::Entry;
 use crate::resolve::Resolver;
 use crate::values::ABOUTS;
-use content::{About, ClaimId, Comparison};
+use content::{ClaimId, Comparison};
 
 impl<'a> Resolver<'a> {
     pub fn comparisons(&self) -> Vec<Option<Comparison<'a>>> {
@@ -16,19 +16,18 @@ impl<'a> Resolver<'a> {
         let one = |entry: &'a Entry<raw::Comparison>| Comparison {
             slug: entry.slug.get_ref(),
             asks: self.prose(entry, &entry.asks, User::Other),
-            sentence: self.side(entry, &entry.sentence, "sentence", |about| about == About::Sentence),
-            offer: self.side(entry, &entry.offer, "offer", |about| about == About::Offer),
+            sentence: self.side(entry, &entry.sentence, "sentence"),
+            offer: self.side(entry, &entry.offer, "offer"),
         };
         self.raw.comparison.iter().map(|entry| Some(one(entry))).collect()
     }
 
-    /// The claims of one side.
+    /// The claims of one side, each about what the side is called after.
     fn side(
         &self,
         entry: &Entry<raw::Comparison>,
         slugs: &raw::Spanned<Vec<raw::Text>>,
         side: &'static str,
-        fits: impl Fn(About) -> bool,
     ) -> Vec<ClaimId> {
         if slugs.get_ref().is_empty() {
             self.problems.add(entry.at(slugs), Problem::SideEmpty { side });
@@ -36,8 +35,7 @@ impl<'a> Resolver<'a> {
         for slug in slugs.get_ref() {
             let Some(claim) = self.claims.get(slug.get_ref()).map(|index| &self.raw.claim[index]) else { continue };
             // A claim about none of these is refused where it stands.
-            let about = ABOUTS.iter().find(|(name, _)| name == claim.about.get_ref());
-            if about.is_some_and(|(_, about)| !fits(*about)) {
+            if ABOUTS.iter().any(|(about, _)| about == claim.about.get_ref() && *about != side) {
                 let claim = claim.slug.get_ref().clone();
                 self.problems.add(entry.at(slug), Problem::SideClaimOfOther { claim, side });
             }
